@@ -1,0 +1,192 @@
+// The runtime of `growth-check`: helpers over views of the runtime's own.
+//
+//   hl_load_i32(i)  is  (typeof i === "number" && i < (hl_i32.length | 0) ? hl_i32 : hl_slow_i32(i))[i]
+//
+// hl_i32 and its like start empty and are replaced on a miss. `length | 0` is the length, or negative where
+// that does not fit an int32: then the slow path decides, so heaps over 2 GiB are right and only slower. Any
+// other key ("length", a symbol, an object) gets a view over the whole memory, and is evaluated once.
+//
+// On an unshared memory `.buffer` tells whether the views are current; grow(0) would detach other people's
+// views, so it is never called there. On a shared memory V8 may hand out a stale `.buffer`, and the
+// instruction memory.size can be stale as well: both wait for the next stack check. Only grow(0) tells the
+// size, so an index outside the views is decided by it.
+//
+// An object that is not a WebAssembly.Memory (wasm2js) grows into a new ArrayBuffer and leaves the old one
+// attached with stale data, which no bounds test can see. For such the fast views stay empty and the slow
+// path compares buffers at every access.
+#include <vector>
+
+#include "passes/runtime.h"
+#include "passes/runtime_text.h"
+
+namespace heaplift {
+
+namespace {
+
+// Which parts of the text a file needs, with what one helper needs of another.
+struct Parts {
+  RuntimeUse use;
+  std::vector<ViewType> types;  // that any helper uses
+
+  explicit Parts(const RuntimeUse& wanted) : use(wanted) {
+    for (std::size_t i = 0; i < kViewTypeCount; ++i) add_type(static_cast<ViewType>(i));
+  }
+
+  [[nodiscard]] bool slow(ViewType type) const {
+    return use.has(Helper::load, type) || use.has(Helper::store, type) || use.has(Helper::atomics, type);
+  }
+
+ private:
+  void add_type(ViewType type) {
+    if (use.has(Helper::late_call, type)) use.add(Helper::view, type);
+    if (use.has(Helper::reference, type)) {
+      use.add(Helper::load, type);
+      use.add(Helper::store, type);
+    }
+    if (slow(type) || use.has(Helper::view, type)) types.push_back(type);
+  }
+};
+
+constexpr std::string_view kHeader =
+    "// heaplift runtime (growth-check): accesses that stay right when the memory grows. Free for any use.\n";
+
+// The view for an index that is not in the runtime's own, or for a key that is no index (`i` NaN: the whole view).
+constexpr std::string_view kMiss = R"(
+function hl_miss(i, type) {
+  var m = <memory>;
+  if (!m) return;
+  if (m !== hl_of || !hl_shared) hl_update(m);
+  if (hl_shared && !(typeof i === "number" && i < hl_views[type].length)) hl_sync(m);
+  return hl_views[type];
+}
+)";
+
+// Only grow(0) tells the true size of a shared memory. A memory64 takes a BigInt.
+constexpr std::string_view kSync = R"(
+function hl_sync(m) {
+  var pages;
+  try {
+    pages = m.grow(0);
+  } catch (e) {
+    pages = Number(m.grow(BigInt(0)));
+  }
+  if (pages * 65536 !== hl_buffer.byteLength) hl_update(m);
+}
+)";
+
+constexpr std::string_view kUpdateStart = R"(
+function hl_update(m) {
+  var b = m.buffer, tag = Object.prototype.toString;
+  if (m === hl_of && (b === hl_buffer || hl_shared && b.byteLength === hl_buffer.byteLength)) return;
+  var real = tag.call(m) === "[object WebAssembly.Memory]";
+  hl_of = m;
+  hl_buffer = b;
+  hl_shared = real && tag.call(b) === "[object SharedArrayBuffer]";
+  hl_views = {
+)";
+
+constexpr std::string_view kUpdateEnd = R"(  };
+  if (!real) hl_empty();
+)";
+
+constexpr std::string_view kSlow = R"(
+function hl_slow_<id>(i) {
+  return typeof i === "number" && i < hl_<id>.length ? hl_<id> : hl_miss(i, "<id>");
+}
+)";
+
+constexpr std::string_view kLoad = R"(
+function hl_load_<id>(i) {
+  return (typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i))[i];
+}
+)";
+
+constexpr std::string_view kStore = R"(
+function hl_store_<id>(i, v) {
+  return (typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i))[i] = v;
+}
+)";
+
+constexpr std::string_view kView = R"(
+function hl_view_<id>() {
+  return hl_<id>.length && !hl_shared ? hl_<id> : hl_miss(NaN, "<id>");
+}
+)";
+
+constexpr std::string_view kLateCall = R"(
+function hl_call_<id>(method, ...operands) {
+  var view = hl_view_<id>();
+  return view[method](...operands);
+}
+)";
+
+constexpr std::string_view kReference = R"(
+function hl_ref_<id>(i) {
+  return {
+    get value() { return hl_load_<id>(i); },
+    set value(v) { hl_store_<id>(i, v); }
+  };
+}
+)";
+
+constexpr std::string_view kAtomics = R"(
+function hl_atomics_<id>(f, i, ...operands) {
+  return f(typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i), i, ...operands);
+}
+)";
+
+void add_state(RuntimeText& out, const Parts& parts) {
+  out.add("var hl_of, hl_buffer, hl_views, hl_shared = false;\nvar ");
+  for (const ViewType type : parts.types) out.add(type, type == parts.types.front() ? "hl_<id>" : ", hl_<id>");
+  out.add(";\nhl_empty();\n\nfunction hl_empty() {\n");
+  for (const ViewType type : parts.types) out.add(type, "  hl_<id> = new <array>(0);\n");
+  out.add("}\n");
+}
+
+void add_update(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
+  out.add(kUpdateStart);
+  for (const ViewType type : parts.types) {
+    out.add(type, "    <id>: hl_<id> = new <array>(b)<comma>\n", {{"comma", type == parts.types.back() ? "" : ","}});
+  }
+  out.add(kUpdateEnd);
+  if (!site.refresh_call.empty()) out.add("  <refresh>;\n", {{"refresh", site.refresh_call}});
+  out.add("}\n");
+}
+
+void add_machinery(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
+  add_state(out, parts);
+  add_update(out, parts, site);
+  out.add(kSync);
+  out.add(kMiss, {{"memory", site.memory}});
+}
+
+void add_helpers(RuntimeText& out, const Parts& parts, ViewType type) {
+  if (parts.slow(type)) out.add(type, kSlow);
+  if (parts.use.has(Helper::load, type)) out.add(type, kLoad);
+  if (parts.use.has(Helper::store, type)) out.add(type, kStore);
+  if (parts.use.has(Helper::view, type)) out.add(type, kView);
+  if (parts.use.has(Helper::late_call, type)) out.add(type, kLateCall);
+  if (parts.use.has(Helper::reference, type)) out.add(type, kReference);
+  if (parts.use.has(Helper::atomics, type)) out.add(type, kAtomics);
+}
+
+void add_memory_hook(RuntimeText& out, const Parts& parts) {
+  out.add("\nfunction hl_memory(m) {\n");
+  if (!parts.types.empty()) out.add("  hl_empty();\n  hl_of = undefined;\n  hl_shared = false;\n");
+  out.add("  return m;\n}\n");
+}
+
+}  // namespace
+
+std::string growth_check_runtime(const RuntimeUse& use, const RuntimeSite& site) {
+  if (use.empty()) return {};
+  const Parts parts(use);
+  RuntimeText out(site.prefix);
+  out.add(kHeader);
+  if (!parts.types.empty()) add_machinery(out, parts, site);
+  for (const ViewType type : parts.types) add_helpers(out, parts, type);
+  if (use.memory_hook) add_memory_hook(out, parts);
+  return out.take();
+}
+
+}  // namespace heaplift

@@ -1,0 +1,456 @@
+#include "src/analysis/accesses.h"
+
+#include <algorithm>
+#include <string>
+
+#include "grammar/walk.h"
+
+namespace heaplift {
+namespace {
+
+// A node on the way from the root to the current one.
+struct Frame {
+  Node node;
+  Kind kind = Kind::program;
+  Field field = Field::none;
+  Range range;
+  bool discarded = false;
+  bool slot = false;
+  bool in_new_callee = false;
+  bool asi_hazard = false;  // expression_statement: the statement before has no semicolon
+  std::uint32_t owner = 0;
+  std::uint32_t previous_end = 0;  // where the last child that is no comment ended; 0: there was none
+};
+
+// Whether a child of `parent` stands where the grammar of ECMA-262 takes an AssignmentExpression.
+bool takes_assignment(Kind parent, Field field) {
+  switch (parent) {
+    case Kind::expression_statement:
+    case Kind::arguments:
+    case Kind::parenthesized_expression:
+    case Kind::array:
+    case Kind::sequence_expression:
+    case Kind::return_statement:
+    case Kind::throw_statement:
+    case Kind::template_substitution:
+    case Kind::computed_property_name:
+    case Kind::spread_element:
+    case Kind::yield_expression:
+    case Kind::for_statement:
+      return true;
+    case Kind::assignment_expression:
+    case Kind::augmented_assignment_expression:
+    case Kind::assignment_pattern:
+    case Kind::object_assignment_pattern:
+    case Kind::for_in_statement:
+      return field == Field::right;
+    case Kind::pair:
+    case Kind::variable_declarator:
+    case Kind::field_definition:
+    case Kind::switch_case:
+    case Kind::export_statement:
+      return field == Field::value;
+    case Kind::subscript_expression:
+      return field == Field::index;
+    case Kind::arrow_function:
+      return field == Field::body;
+    case Kind::ternary_expression:
+      return field != Field::condition;
+    default:
+      return false;
+  }
+}
+
+bool is_statement_list(Kind kind) {
+  return kind == Kind::program || kind == Kind::statement_block || kind == Kind::switch_case ||
+         kind == Kind::switch_default;
+}
+
+bool is_pattern(Kind kind) {
+  switch (kind) {
+    case Kind::array_pattern:
+    case Kind::object_pattern:
+    case Kind::rest_pattern:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class AccessFinder {
+ public:
+  AccessFinder(std::string_view text, const Scopes& scopes, const Views& views)
+      : text_(text), scopes_(scopes), views_(views) {
+    result_.owners.push_back({OwnerKind::body, scopes.scopes[0].range, scopes.scopes[0].first_statement});
+  }
+
+  bool enter(const Node& node, const Cursor& cursor);
+  void leave() { frames_.pop_back(); }
+  Accesses take() { return std::move(result_); }
+
+ private:
+  // The base around a view: how many frames it spans, and what it is made of.
+  struct Base {
+    std::size_t parent;  // the frame in which the base is an operand
+    Field field;         // of the base in it
+    Range range;
+    bool several = false;
+  };
+
+  [[nodiscard]] std::string_view text_of(const Node& node) const {
+    return text_.substr(node.range().begin, node.range().size());
+  }
+
+  Frame frame_for(const Node& node, Kind kind, const Cursor& cursor);
+  [[nodiscard]] std::uint32_t owner_for(const Frame& frame);
+  [[nodiscard]] bool is_discarded(const Frame& frame) const;
+
+  void meet_view(const Frame& leaf);
+  [[nodiscard]] Base base_of(const Frame& leaf) const;
+  [[nodiscard]] bool collect_leaves(const Base& base);
+  [[nodiscard]] bool is_untouched(const Frame& leaf, const Base& base) const;
+  void classify(Access& access, const Frame& leaf, const Base& base);
+  void classify_element(Access& access, std::size_t element);
+  void classify_property(Access& access, std::size_t element);
+  void classify_argument(Access& access, const Base& base);
+  void place(Access& access, const Frame& frame);
+  void count_depth(Access& access);
+  void report(Severity severity, Range range, std::string message);
+
+  std::string_view text_;
+  const Scopes& scopes_;
+  const Views& views_;
+  std::size_t next_ = 0;  // the next view reference to meet
+  std::vector<Frame> frames_;
+  std::vector<std::uint32_t> enclosing_;  // where the accesses end whose operands the walk is in
+  std::uint32_t consumed_until_ = 0;  // views before this offset belong to an access already
+  Accesses result_;
+};
+
+void AccessFinder::report(Severity severity, Range range, std::string message) {
+  result_.diagnostics.push_back({severity, range, std::move(message)});
+}
+
+bool AccessFinder::is_discarded(const Frame& frame) const {
+  const Frame& parent = frames_.back();
+  switch (parent.kind) {
+    case Kind::expression_statement:
+      return true;
+    case Kind::sequence_expression:
+      return parent.discarded || frame.range.end != parent.range.end;
+    case Kind::parenthesized_expression:
+      return parent.discarded;
+    case Kind::for_statement:
+      return frame.field == Field::increment || frame.field == Field::initializer;
+    default:
+      return false;
+  }
+}
+
+// Who declares the temporaries of what is in `frame`.
+std::uint32_t AccessFinder::owner_for(const Frame& frame) {
+  const Frame& parent = frames_.back();
+  OwnerKind kind = OwnerKind::none;
+  switch (parent.kind) {
+    case Kind::arrow_function:
+    case Kind::function_expression:
+    case Kind::function_declaration:
+    case Kind::generator_function:
+    case Kind::generator_function_declaration:
+    case Kind::method_definition:
+    case Kind::class_static_block:
+      if (frame.field == Field::name || frame.field == Field::none) return parent.owner;
+      if (frame.field == Field::body) {
+        kind = frame.kind == Kind::statement_block ? OwnerKind::body : OwnerKind::arrow;
+      }
+      break;
+    case Kind::field_definition:
+      if (frame.field != Field::value) return parent.owner;
+      break;
+    default:
+      return parent.owner;
+  }
+  Owner owner{kind, frame.range};
+  if (kind == OwnerKind::body) {
+    const auto scope = std::ranges::find_if(
+        std::ranges::lower_bound(scopes_.scopes, frame.range.begin, {}, [](const Scope& s) { return s.range.begin; }),
+        scopes_.scopes.end(), [&](const Scope& s) { return s.kind == ScopeKind::body; });
+    owner.first_statement = scope->first_statement;
+  }
+  result_.owners.push_back(owner);
+  return static_cast<std::uint32_t>(result_.owners.size() - 1);
+}
+
+Frame AccessFinder::frame_for(const Node& node, Kind kind, const Cursor& cursor) {
+  Frame frame{.node = node, .kind = kind, .range = node.range()};
+  if (frames_.empty()) return frame;
+  Frame& parent = frames_.back();
+  frame.field = cursor.field();
+  frame.owner = parent.owner;
+  const std::uint32_t previous = parent.previous_end;
+  if (node.named() && kind != Kind::comment) parent.previous_end = frame.range.end;
+  frame.asi_hazard = kind == Kind::expression_statement && is_statement_list(parent.kind) && previous > 0 &&
+                     text_[previous - 1] != ';';
+  return frame;
+}
+
+bool AccessFinder::enter(const Node& node, const Cursor& cursor) {
+  Frame frame = frame_for(node, node.kind(), cursor);
+  const bool wanted = next_ < views_.references.size() && views_.references[next_].range.begin < frame.range.end;
+  if (wanted && !frames_.empty()) {
+    const Frame& parent = frames_.back();
+    frame.discarded = is_discarded(frame);
+    frame.slot = takes_assignment(parent.kind, frame.field);
+    frame.in_new_callee = (parent.kind == Kind::new_expression && frame.field == Field::constructor) ||
+                          (parent.in_new_callee && frame.field == Field::object);
+    frame.owner = owner_for(frame);
+  }
+  bool descend = wanted;
+  if (wanted && views_.references[next_].range == frame.range) {
+    switch (frame.kind) {
+      case Kind::identifier:
+      case Kind::shorthand_property_identifier:
+      case Kind::member_expression:
+      case Kind::subscript_expression:
+        meet_view(frame);
+        ++next_;
+        descend = false;
+        break;
+      default:
+        break;
+    }
+  }
+  frames_.push_back(std::move(frame));
+  return descend;
+}
+
+// Climbs from a view over parentheses, commas and conditions to the expression that uses it.
+AccessFinder::Base AccessFinder::base_of(const Frame& leaf) const {
+  Base base{frames_.size() - 1, leaf.field, leaf.range};
+  while (base.parent > 0) {
+    const Frame& frame = frames_[base.parent];
+    const bool last = frame.kind == Kind::sequence_expression && base.range.end == frame.range.end;
+    const bool branch = frame.kind == Kind::ternary_expression && base.field != Field::condition;
+    if (frame.kind != Kind::parenthesized_expression && !last && !branch) break;
+    base.several |= last || branch;
+    base.field = frame.field;
+    base.range = frame.range;
+    --base.parent;
+  }
+  return base;
+}
+
+// Takes all views that the base can give; false when it can give something else, too.
+bool AccessFinder::collect_leaves(const Base& base) {
+  std::vector<Node> open{frames_[base.parent + 1].node};
+  while (!open.empty()) {
+    const Node node = open.back();
+    open.pop_back();
+    switch (node.kind()) {
+      case Kind::parenthesized_expression:
+        open.push_back(node.operand(0));
+        break;
+      case Kind::sequence_expression:
+        open.push_back(node.child(node.child_count() - 1));
+        break;
+      case Kind::ternary_expression:
+        open.push_back(node.child(Field::alternative));
+        open.push_back(node.child(Field::consequence));
+        break;
+      default: {
+        const ViewReference* view = views_.find(node.range());
+        if (view == nullptr) return false;
+        result_.leaves.push_back(*view);
+      }
+    }
+  }
+  return true;
+}
+
+bool AccessFinder::is_untouched(const Frame& leaf, const Base& base) const {
+  const Frame& parent = frames_[base.parent];
+  switch (parent.kind) {
+    case Kind::variable_declarator:
+      return base.field == Field::value &&
+             std::ranges::binary_search(views_.alias_values, base.range.begin, {}, &Range::begin);
+    case Kind::unary_expression: {
+      const std::string_view text = text_of(parent.node.child(Field::operator_));
+      return text == "typeof" || text == "delete";
+    }
+    default:
+      return views_.references[next_].use == Use::update || views_.references[next_].use == Use::export_ ||
+             leaf.kind == Kind::error;
+  }
+}
+
+void AccessFinder::place(Access& access, const Frame& frame) {
+  access.used = !frame.discarded;
+  access.slot = frame.slot;
+  access.in_new_callee = frame.in_new_callee;
+  access.whole = frame.range;
+  access.owner = frame.owner;
+  for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].range.begin == frame.range.begin;) {
+    if (frames_[i].kind == Kind::expression_statement) access.asi_hazard = frames_[i].asi_hazard;
+  }
+}
+
+// `base[index]`, seen from what surrounds it.
+void AccessFinder::classify_element(Access& access, std::size_t element) {
+  const Frame& frame = frames_[element];
+  access.element = frame.node;
+  place(access, frame);
+  const Node index = frame.node.child(Field::index);
+  const bool names_property = index.kind() == Kind::string || text_of(index).starts_with("Symbol.");
+  access.kind = names_property ? AccessKind::property : AccessKind::load;
+  std::size_t outer = element - 1;
+  Field field = frame.field;
+  while (frames_[outer].kind == Kind::parenthesized_expression) field = frames_[outer--].field;
+  const bool wrapped = outer + 1 != element;
+  const Frame& parent = frames_[outer];
+  const auto operation = [&](AccessKind kind) {
+    access.kind = kind;
+    access.operation = parent.node;
+    place(access, parent);
+  };
+  switch (parent.kind) {
+    case Kind::assignment_expression:
+    case Kind::augmented_assignment_expression:
+    case Kind::update_expression: {
+      if (field == Field::right || names_property) return;
+      const std::string_view text = text_of(parent.node.child(Field::operator_));
+      const bool logical = text == "||=" || text == "&&=" || text == "\?\?=";
+      if (wrapped) {
+        access.kind = AccessKind::target;
+      } else if (parent.kind == Kind::assignment_expression) {
+        operation(AccessKind::store);
+      } else if (parent.kind == Kind::update_expression) {
+        operation(AccessKind::increment);
+      } else {
+        operation(logical ? AccessKind::logical : AccessKind::compound);
+      }
+      return;
+    }
+    case Kind::unary_expression:
+      if (text_of(parent.node.child(Field::operator_)) == "delete") operation(AccessKind::remove);
+      return;
+    case Kind::call_expression:
+      if (field != Field::function || parent.node.child(Field::arguments).kind() != Kind::arguments) return;
+      if (wrapped) {
+        access.kind = AccessKind::property;
+      } else {
+        operation(AccessKind::call);
+      }
+      return;
+    default:
+      break;
+  }
+  if (is_pattern(parent.kind) || (parent.kind == Kind::pair_pattern && field == Field::value) ||
+      ((parent.kind == Kind::assignment_pattern || parent.kind == Kind::object_assignment_pattern ||
+        parent.kind == Kind::for_in_statement) &&
+       field == Field::left)) {
+    access.kind = AccessKind::target;
+  }
+}
+
+// `base.name`, seen from what surrounds it.
+void AccessFinder::classify_property(Access& access, std::size_t element) {
+  const Frame& frame = frames_[element];
+  access.kind = AccessKind::property;
+  access.element = frame.node;
+  place(access, frame);
+  const Frame& parent = frames_[element - 1];
+  if (parent.kind != Kind::call_expression || frame.field != Field::function ||
+      parent.node.child(Field::arguments).kind() != Kind::arguments) {
+    return;
+  }
+  access.kind = AccessKind::call;
+  access.operation = parent.node;
+  place(access, parent);
+}
+
+// The base is an argument: `Atomics.load(HEAP32, E)` binds it last, everything else at its place.
+void AccessFinder::classify_argument(Access& access, const Base& base) {
+  const Frame& arguments = frames_[base.parent];
+  const Frame& call = frames_[base.parent - 1];
+  if (call.kind != Kind::call_expression || arguments.node.operand(0).range() != base.range) return;
+  const Node function = call.node.child(Field::function);
+  if (function.kind() != Kind::member_expression || call.node.child(Field::optional_chain)) return;
+  const Node object = function.child(Field::object);
+  if (object.kind() != Kind::identifier || text_of(object) != "Atomics" || function.child(Field::optional_chain)) return;
+  const auto reference = std::ranges::lower_bound(scopes_.references, object.range().begin, {},
+                                                  [](const Reference& r) { return r.range.begin; });
+  if (reference->binding != kNone || !arguments.node.operand(1)) return;
+  access.kind = AccessKind::atomics;
+  access.operation = call.node;
+  place(access, call);
+}
+
+void AccessFinder::classify(Access& access, const Frame& leaf, const Base& base) {
+  const Frame& parent = frames_[base.parent];
+  if (base.field == Field::object && parent.kind == Kind::subscript_expression) {
+    classify_element(access, base.parent);
+  } else if (base.field == Field::object && parent.kind == Kind::member_expression) {
+    classify_property(access, base.parent);
+  } else {
+    place(access, leaf);
+    access.base = leaf.range;
+    access.several = false;
+    if (parent.kind == Kind::arguments && !base.several) classify_argument(access, base);
+  }
+  if (access.element) {
+    access.optional = access.element.child(Field::optional_chain) ||
+                      (access.leaf_count == 1 && (leaf.kind == Kind::member_expression ||
+                                                  leaf.kind == Kind::subscript_expression) &&
+                       leaf.node.child(Field::optional_chain));
+  }
+}
+
+// Temporaries of an access must differ from those of the accesses around it.
+void AccessFinder::count_depth(Access& access) {
+  while (!enclosing_.empty() && enclosing_.back() <= access.whole.begin) enclosing_.pop_back();
+  access.depth = static_cast<std::uint32_t>(enclosing_.size());
+  if (access.operation || access.element) enclosing_.push_back(access.whole.end);
+}
+
+void AccessFinder::meet_view(const Frame& leaf) {
+  if (leaf.range.begin < consumed_until_) return;
+  const Base base = base_of(leaf);
+  Access access;
+  access.base = base.range;
+  access.several = base.several;
+  access.first_leaf = static_cast<std::uint32_t>(result_.leaves.size());
+  access.shorthand = leaf.kind == Kind::shorthand_property_identifier;
+  const bool element = base.field == Field::object && (frames_[base.parent].kind == Kind::subscript_expression ||
+                                                       frames_[base.parent].kind == Kind::member_expression);
+  if (base.several && element && collect_leaves(base)) {
+    access.leaf_count = static_cast<std::uint32_t>(result_.leaves.size()) - access.first_leaf;
+    consumed_until_ = base.range.end;
+    classify(access, leaf, base);
+  } else {
+    result_.leaves.resize(access.first_leaf);
+    result_.leaves.push_back(views_.references[next_]);
+    if (is_untouched(leaf, base)) {
+      place(access, leaf);
+      access.kind = AccessKind::untouched;
+    } else if (base.several && element) {
+      place(access, leaf);
+      access.base = leaf.range;
+      report(Severity::error, base.range, "cannot rewrite an access whose object is only sometimes a view");
+    } else {
+      classify(access, leaf, base);
+    }
+  }
+  count_depth(access);
+  result_.accesses.push_back(access);
+}
+
+}  // namespace
+
+Accesses find_accesses(const Node& root, std::string_view text, const Scopes& scopes, const Views& views) {
+  if (views.references.empty()) return {};
+  AccessFinder finder(text, scopes, views);
+  walk(root, finder);
+  return finder.take();
+}
+
+}  // namespace heaplift

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Sets up, builds and tests heaplift.
+# Usage: ./test.sh [--quick | --full] [ctest argument…]
+#   --quick  only the unit tests and conventions, without node
+#   --full   also the long tests, and emcc for the tests of real glue
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+profiles=(run test)
+selection=(-LE '^long$')
+case ${1-} in
+  --quick) selection=(-L '^unit$') && shift ;;
+  --full) profiles+=(real) selection=() && shift ;;
+esac
+"$root/scripts/setup.sh" "${profiles[@]}"
+"$root/scripts/build.sh" release
+cd "$root"
+exec ctest --preset release -j"$(nproc)" "${selection[@]}" "$@"
