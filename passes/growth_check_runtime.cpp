@@ -50,34 +50,29 @@ struct Parts {
 constexpr std::string_view kHeader =
     "// heaplift runtime (growth-check): accesses that stay right when the memory grows. Free for any use.\n";
 
-// The view for an index that is not in the runtime's own, or for a key that is no index (`i` NaN: the whole view).
+// The view for an index that the runtime's own lacks, and for a key that is no number (NaN asks for the whole
+// view). A memory64 takes and gives a BigInt.
 constexpr std::string_view kMiss = R"(
 function hl_miss(i, type) {
-  var m = <memory>;
+  var m = <memory>, pages;
   if (!m) return;
   if (m !== hl_of || !hl_shared) hl_update(m);
-  if (hl_shared && !(typeof i === "number" && i < hl_views[type].length)) hl_sync(m);
-  return hl_views[type];
-}
-)";
-
-// Only grow(0) tells the true size of a shared memory. A memory64 takes a BigInt.
-constexpr std::string_view kSync = R"(
-function hl_sync(m) {
-  var pages;
-  try {
-    pages = m.grow(0);
-  } catch (e) {
-    pages = Number(m.grow(BigInt(0)));
+  if (hl_shared && !(typeof i === "number" && i < hl_views[type].length)) {
+    try {
+      pages = m.grow(0);
+    } catch (e) {
+      pages = Number(m.grow(BigInt(0)));
+    }
+    if (pages * 65536 !== hl_buffer.byteLength) hl_update(m);
   }
-  if (pages * 65536 !== hl_buffer.byteLength) hl_update(m);
+  return hl_views[type];
 }
 )";
 
 constexpr std::string_view kUpdateStart = R"(
 function hl_update(m) {
   var b = m.buffer, tag = Object.prototype.toString;
-  if (m === hl_of && (b === hl_buffer || hl_shared && b.byteLength === hl_buffer.byteLength)) return;
+  if (m === hl_of && b === hl_buffer) return;
   var real = tag.call(m) === "[object WebAssembly.Memory]";
   hl_of = m;
   hl_buffer = b;
@@ -156,7 +151,6 @@ void add_update(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
 void add_machinery(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
   add_state(out, parts);
   add_update(out, parts, site);
-  out.add(kSync);
   out.add(kMiss, {{"memory", site.memory}});
 }
 

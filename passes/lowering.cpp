@@ -1,5 +1,7 @@
 #include "passes/lowering.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <string>
 
@@ -38,6 +40,7 @@ class Lowering {
  private:
   [[nodiscard]] Plan plan(const Access& access);
   [[nodiscard]] Form form_of(const Access& access) const;
+  [[nodiscard]] bool calls_known_method(const Access& access) const;
   void plan_temporaries(const Access& access, Plan& plan);
   [[nodiscard]] bool keeps_value(const Access& access) const;
   void emit(const Access& access, const Plan& plan);
@@ -70,6 +73,7 @@ class Lowering {
   void replace_tokens(Range first, Range second, std::string_view text);
   std::string begin_index(const Access& access, const Plan& plan);
   void wrap_whole(const Access& access, std::string_view before, std::string_view after);
+  void guard_statement(const Access& access);
   void parenthesize_operand(const Node& operand);
   void report(Range range, std::string message) {
     diagnostics_.push_back({Severity::error, range, std::move(message)});
@@ -95,6 +99,18 @@ bool Lowering::keeps_value(const Access& access) const {
          analysis_.views.any_in(access.operation.child(Field::right).range());
 }
 
+// `HEAPU8.set?.(a)`: with a method that every typed array has, the arguments are evaluated in any case. A computed
+// name is taken for one, since nothing else of a view can be called.
+bool Lowering::calls_known_method(const Access& access) const {
+  static constexpr std::array<std::string_view, 31> kMethods = {
+      "at",      "copyWithin", "entries",  "every",       "fill",   "filter",   "find",           "findIndex",
+      "findLast", "findLastIndex", "forEach", "includes",  "indexOf", "join",   "keys",           "lastIndexOf",
+      "map",     "reduce",     "reduceRight", "reverse",  "set",    "slice",    "some",           "sort",
+      "subarray", "toLocaleString", "toReversed", "toSorted", "toString", "values", "with"};
+  const Node property = access.element.child(Field::property);
+  return !property || std::ranges::find(kMethods, text_of(property.range())) != kMethods.end();
+}
+
 Form Lowering::form_of(const Access& access) const {
   switch (access.kind) {
     case AccessKind::untouched:
@@ -111,6 +127,7 @@ Form Lowering::form_of(const Access& access) const {
       const Node arguments = access.operation.child(Field::arguments);
       const Node index = access.element.child(Field::index);
       const bool grows = may_grow(arguments.range()) || (index && may_grow(index.range()));
+      if (access.operation.child(Field::optional_chain) && !calls_known_method(access)) return Form::direct;
       return grows || access.optional ? Form::late : Form::direct;
     }
     case AccessKind::remove:
@@ -202,8 +219,13 @@ void Lowering::replace_tokens(Range first, Range second, std::string_view text) 
   edits_.remove(second);
 }
 
+// What the access becomes begins with a parenthesis: where it begins a statement, that must not become a call.
+void Lowering::guard_statement(const Access& access) {
+  if (access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");
+}
+
 void Lowering::wrap_whole(const Access& access, std::string_view before, std::string_view after) {
-  if (before.starts_with('(') && access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");
+  if (before.starts_with('(')) guard_statement(access);
   edits_.wrap(access.whole, before, after);
 }
 
@@ -302,6 +324,7 @@ void Lowering::emit_increment(const Access& access, const Plan& plan) {
   } else {
     edits_.replace(token, glued ? " " : computed_back ? back : "");
     if (computed_back && !access.slot) wrap_whole(access, "(", ")");
+    if (!postfix && text_[access.element.range().begin] == '(') guard_statement(access);
   }
 }
 
@@ -312,16 +335,15 @@ void Lowering::emit_reference(const Access& access) {
   edits_.replace(bracket, guard ? "?.(" : "(");
   apply(as_argument(access.element.child(Field::index)), access.element.child(Field::index), edits_);
   edits_.replace(access.element.child(Kind::close_bracket).range(), ").value");
-  if (access.optional && access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");
+  if (access.optional) guard_statement(access);
   if (access.in_new_callee) edits_.wrap(access.element.range(), "(", ")");
 }
 
 // delete HEAP8[E]: delete (i = E, view())[i] where E may grow the memory
 void Lowering::emit_remove(const Access& access, const Plan& plan) {
-  if (plan.index.empty() || access.several) {
-    if (!plan.index.empty()) report(access.whole, "cannot rewrite this `delete`: its index may grow the memory");
-    replace_leaves(access, Helper::view, "()");
-    return;
+  if (plan.index.empty()) return emit_view(access);
+  if (access.several || access.optional) {
+    return report(access.whole, "cannot rewrite this `delete`: its index may grow the memory");
   }
   edits_.replace(leaf(access).range, "(");
   edits_.replace(access.element.child(Kind::open_bracket).range(), plan.index + " = ");
@@ -339,31 +361,35 @@ void Lowering::emit_call(const Access& access, const Plan& plan) {
   }
 }
 
-// HEAPU8.set(a, f()): call("set", a, f()); HEAPU8[m](a): call(m, a)
+// HEAPU8.set(a, f()): call("set", a, f()); HEAPU8[m](a): call(m, a); HEAPU8.at`a`: call.bind(null, "at")`a`
 void Lowering::emit_late_call(const Access& access) {
-  replace_leaves(access, Helper::late_call, "");
   const Node arguments = access.operation.child(Field::arguments);
   const Node chain = access.element.child(Field::optional_chain);
-  const std::string open = access.optional ? "?.(" : "(";
+  const Node optional_call = access.operation.child(Field::optional_chain);
+  const bool tag = arguments.kind() == Kind::template_string;
+  if (tag && access.optional) return report(access.whole, "cannot rewrite this optional tag");
+  replace_leaves(access, Helper::late_call, tag ? ".bind" : "");
+  const std::string open = tag ? "(null, " : access.optional ? "?.(" : "(";
   if (access.element.kind() == Kind::member_expression) {
     const Range property = access.element.child(Field::property).range();
     edits_.replace(chain ? chain.range() : access.element.child(Kind::dot).range(), open);
-    edits_.replace(property, '"' + std::string(text_of(property)) + '"');
+    edits_.replace(property, '"' + std::string(text_of(property)) + (tag ? "\")" : "\""));
   } else {
     if (chain) edits_.remove(chain.range());
     edits_.replace(access.element.child(Kind::open_bracket).range(), open);
     apply(as_argument(access.element.child(Field::index)), access.element.child(Field::index), edits_);
-    edits_.remove(access.element.child(Kind::close_bracket).range());
+    edits_.replace(access.element.child(Kind::close_bracket).range(), tag ? ")" : "");
   }
-  if (const Node optional_call = access.operation.child(Field::optional_chain)) edits_.remove(optional_call.range());
-  edits_.replace(arguments.child(Kind::open_paren).range(), arguments.operand(0) ? ", " : "");
-  if (access.optional && access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");
+  if (optional_call) edits_.remove(optional_call.range());
+  if (!tag) edits_.replace(arguments.child(Kind::open_paren).range(), arguments.operand(0) ? ", " : "");
+  if (access.optional) guard_statement(access);
 }
 
 // HEAPU8.subarray(a, b): view8_u(a, b); slice is a copy of that. False where the general form has to serve.
 bool Lowering::emit_range(const Access& access) {
   if (access.several || access.optional || access.operation.child(Field::optional_chain)) return false;
   if (access.element.kind() != Kind::member_expression) return false;
+  if (access.operation.child(Field::arguments).kind() != Kind::arguments) return false;
   const Range property = access.element.child(Field::property).range();
   const bool slice = text_of(property) == "slice";
   if (!slice && text_of(property) != "subarray") return false;
@@ -397,7 +423,7 @@ void Lowering::emit_atomics(const Access& access) {
   edits_.remove(arguments.operand(0).range());
 }
 
-// The view itself, as it is now.
+// The views themselves, as they are now.
 void Lowering::emit_view(const Access& access) {
   const ViewReference& view = leaf(access);
   if (access.shorthand) {
@@ -407,7 +433,7 @@ void Lowering::emit_view(const Access& access) {
   replace_leaves(access, Helper::view, "()");
   if (access.in_new_callee) edits_.wrap(view.range, "(", ")");
   if (!access.optional) return;
-  if (access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");
+  guard_statement(access);
   if (access.element.child(Field::optional_chain)) return;
   const bool member = access.element.kind() == Kind::member_expression;
   edits_.insert_before(access.element.child(member ? Kind::dot : Kind::open_bracket).range(), member ? "?" : "?.");

@@ -50,17 +50,22 @@ constexpr std::string_view kView = R"(
     return arguments.length ? H.subarray(begin, end) : H;
   })";
 
-// The view over the buffer that the memory has now, as far as the engine tells.
+// The view over the buffer that the memory has now, as far as the engine tells. All views of a memory are over one
+// buffer object: programs compare `.buffer` of two views to see whether both are in the memory, and on V8 each
+// grow(0) of a shared memory makes another object.
 constexpr std::string_view kCurrent = R"(
+function hl_keep(holder, key, value) {
+  Object.defineProperty(holder, key, { value: value, writable: true, configurable: true });
+  return value;
+}
+
 function hl_current(m, id, type) {
-  var b = m.buffer, key = "heaplift_" + id;
-  var holder = Object.prototype.toString.call(m) === "[object WebAssembly.Memory]" ? m : b;
+  var b = m.buffer, kept = m.heaplift_buffer, key = "heaplift_" + id, tag = Object.prototype.toString;
+  var real = tag.call(m) === "[object WebAssembly.Memory]", holder = real ? m : b;
+  if (kept && tag.call(b) === "[object SharedArrayBuffer]" && kept.byteLength === b.byteLength) b = kept;
+  if (real && b !== kept) hl_keep(m, "heaplift_buffer", b);
   var H = holder[key];
-  if (!H || H.buffer !== b) {
-    H = new type(b);
-    Object.defineProperty(holder, key, { value: H, writable: true, configurable: true });
-  }
-  return H;
+  return H && H.buffer === b ? H : hl_keep(holder, key, new type(b));
 }
 )";
 

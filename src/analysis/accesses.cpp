@@ -108,11 +108,12 @@ class AccessFinder {
   void meet_view(const Frame& leaf);
   [[nodiscard]] Base base_of(const Frame& leaf) const;
   [[nodiscard]] bool collect_leaves(const Base& base);
-  [[nodiscard]] bool is_untouched(const Frame& leaf, const Base& base) const;
+  [[nodiscard]] bool is_untouched(const Base& base) const;
   void classify(Access& access, const Frame& leaf, const Base& base);
   void classify_element(Access& access, std::size_t element);
   void classify_property(Access& access, std::size_t element);
   void classify_argument(Access& access, const Base& base);
+  void check_value(const Frame& parent, const Base& base);
   void place(Access& access, const Frame& frame);
   void count_depth(Access& access);
   void report(Severity severity, Range range, std::string message);
@@ -267,7 +268,8 @@ bool AccessFinder::collect_leaves(const Base& base) {
   return true;
 }
 
-bool AccessFinder::is_untouched(const Frame& leaf, const Base& base) const {
+// Whether a view is only asked whether it is there, or is on its way to an alias, out of the module or replaced.
+bool AccessFinder::is_untouched(const Base& base) const {
   const Frame& parent = frames_[base.parent];
   switch (parent.kind) {
     case Kind::variable_declarator:
@@ -275,11 +277,16 @@ bool AccessFinder::is_untouched(const Frame& leaf, const Base& base) const {
              std::ranges::binary_search(views_.alias_values, base.range.begin, {}, &Range::begin);
     case Kind::unary_expression: {
       const std::string_view text = text_of(parent.node.child(Field::operator_));
-      return text == "typeof" || text == "delete";
+      return text == "typeof" || text == "delete" || text == "!";
     }
+    case Kind::binary_expression:
+      return base.field == Field::left && text_of(parent.node.child(Field::operator_)) == "&&";
+    case Kind::ternary_expression:
+    case Kind::if_statement:
+    case Kind::while_statement:
+      return base.field == Field::condition;
     default:
-      return views_.references[next_].use == Use::update || views_.references[next_].use == Use::export_ ||
-             leaf.kind == Kind::error;
+      return views_.references[next_].use == Use::update || views_.references[next_].use == Use::export_;
   }
 }
 
@@ -334,7 +341,7 @@ void AccessFinder::classify_element(Access& access, std::size_t element) {
       if (text_of(parent.node.child(Field::operator_)) == "delete") operation(AccessKind::remove);
       return;
     case Kind::call_expression:
-      if (field != Field::function || parent.node.child(Field::arguments).kind() != Kind::arguments) return;
+      if (field != Field::function || index.kind() == Kind::number) return;
       if (wrapped) {
         access.kind = AccessKind::property;
       } else {
@@ -359,10 +366,7 @@ void AccessFinder::classify_property(Access& access, std::size_t element) {
   access.element = frame.node;
   place(access, frame);
   const Frame& parent = frames_[element - 1];
-  if (parent.kind != Kind::call_expression || frame.field != Field::function ||
-      parent.node.child(Field::arguments).kind() != Kind::arguments) {
-    return;
-  }
+  if (parent.kind != Kind::call_expression || frame.field != Field::function) return;
   access.kind = AccessKind::call;
   access.operation = parent.node;
   place(access, parent);
@@ -374,7 +378,8 @@ void AccessFinder::classify_argument(Access& access, const Base& base) {
   const Frame& call = frames_[base.parent - 1];
   if (call.kind != Kind::call_expression || arguments.node.operand(0).range() != base.range) return;
   const Node function = call.node.child(Field::function);
-  if (function.kind() != Kind::member_expression || call.node.child(Field::optional_chain)) return;
+  const bool member = function.kind() == Kind::member_expression || function.kind() == Kind::subscript_expression;
+  if (!member || call.node.child(Field::optional_chain)) return;
   const Node object = function.child(Field::object);
   if (object.kind() != Kind::identifier || text_of(object) != "Atomics" || function.child(Field::optional_chain)) return;
   const auto reference = std::ranges::lower_bound(scopes_.references, object.range().begin, {},
@@ -383,6 +388,21 @@ void AccessFinder::classify_argument(Access& access, const Base& base) {
   access.kind = AccessKind::atomics;
   access.operation = call.node;
   place(access, call);
+}
+
+// Places that use a view as a value, and then evaluate more before they read from it.
+void AccessFinder::check_value(const Frame& parent, const Base& base) {
+  const bool declared = parent.kind == Kind::variable_declarator && base.field == Field::value;
+  const bool assigned = parent.kind == Kind::assignment_expression && base.field == Field::right;
+  if (declared || assigned) {
+    const Node pattern = parent.node.child(declared ? Field::name : Field::left);
+    if (pattern.kind() == Kind::object_pattern && scopes_.calls_in(pattern.range())) {
+      report(Severity::error, pattern.range(), "cannot rewrite: a pattern that takes a view apart may grow the memory");
+    }
+  }
+  const bool jsx = parent.kind == Kind::jsx_opening_element || parent.kind == Kind::jsx_closing_element ||
+                   parent.kind == Kind::jsx_self_closing_element;
+  if (jsx) report(Severity::error, base.range, "cannot rewrite: a view as the name of an element");
 }
 
 void AccessFinder::classify(Access& access, const Frame& leaf, const Base& base) {
@@ -396,6 +416,7 @@ void AccessFinder::classify(Access& access, const Frame& leaf, const Base& base)
     access.base = leaf.range;
     access.several = false;
     if (parent.kind == Kind::arguments && !base.several) classify_argument(access, base);
+    check_value(parent, base);
   }
   if (access.element) {
     access.optional = access.element.child(Field::optional_chain) ||
@@ -429,7 +450,7 @@ void AccessFinder::meet_view(const Frame& leaf) {
   } else {
     result_.leaves.resize(access.first_leaf);
     result_.leaves.push_back(views_.references[next_]);
-    if (is_untouched(leaf, base)) {
+    if (is_untouched(base)) {
       place(access, leaf);
       access.kind = AccessKind::untouched;
     } else if (base.several && element) {

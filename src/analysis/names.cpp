@@ -25,29 +25,31 @@ void append_utf8(std::string& out, std::uint32_t code) {
   }
 }
 
-// Reads the escape after `\u`; gives the length of what was read, 0 where it is no escape.
-std::size_t read_escape(std::string_view text, std::uint32_t& code) {
-  const bool braced = !text.empty() && text[0] == '{';
-  const std::size_t close = braced ? text.find('}') : 4;
+// Reads the escape after the backslash; gives the length of what was read, 0 where it is no escape.
+std::size_t read_escape(std::string_view escape, std::uint32_t& code) {
+  if (escape.empty() || (escape[0] != 'u' && escape[0] != 'x')) return 0;
+  const std::string_view text = escape.substr(1);
+  const bool braced = escape[0] == 'u' && !text.empty() && text[0] == '{';
+  const std::size_t close = braced ? text.find('}') : escape[0] == 'u' ? 4 : 2;
   if (close == std::string_view::npos || close > text.size()) return 0;
   const char* first = text.data() + (braced ? 1 : 0);
   const char* last = text.data() + close;
   const auto [end, error] = std::from_chars(first, last, code, 16);
   if (error != std::errc() || end != last || code > 0x10FFFF) return 0;
-  return close + (braced ? 1 : 0);
+  return 1 + close + (braced ? 1 : 0);
 }
 
 }  // namespace
 
-std::string decode_unicode_escapes(std::string_view text) {
+std::string decode_escapes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
     std::uint32_t code = 0;
-    const std::size_t length = text.starts_with("\\u") ? read_escape(text.substr(2), code) : 0;
+    const std::size_t length = text[0] == '\\' ? read_escape(text.substr(1), code) : 0;
     if (length > 0) {
       append_utf8(out, code);
-      text.remove_prefix(2 + length);
+      text.remove_prefix(1 + length);
     } else {
       out.push_back(text[0]);
       text.remove_prefix(1);
@@ -70,7 +72,7 @@ void Names::grow() {
 
 NameId Names::intern(std::string_view text) {
   std::string_view name = text;
-  if (text.find('\\') != std::string_view::npos) name = decoded_.emplace_back(decode_unicode_escapes(text));
+  if (text.find('\\') != std::string_view::npos) name = decoded_.emplace_back(decode_escapes(text));
   const std::size_t slot = slot_of(name);
   if (slots_[slot] != kNone) return slots_[slot];
   const auto id = static_cast<NameId>(texts_.size());

@@ -32,7 +32,7 @@ class Names {
   std::deque<std::string> decoded_;
 };
 
-// Decodes `\uXXXX` and `\u{X…}` in an identifier or the content of a string; other escapes stay as they are.
-[[nodiscard]] std::string decode_unicode_escapes(std::string_view text);
+// Decodes `\uXXXX`, `\u{X…}` and `\xXX` in an identifier or the content of a string; other escapes stay as they are.
+[[nodiscard]] std::string decode_escapes(std::string_view text);
 
 }  // namespace heaplift

@@ -255,12 +255,13 @@ void Collector::declare(Range name, BindingKind kind, const Frame& frame) {
   declare_in(name, kind, kind == BindingKind::var ? frame.var_scope : frame.scope, frame.exported);
 }
 
-// A function in a block of sloppy code is a `var` of the function around it, too (ECMA-262, Annex B.3.2).
+// A function in a block of sloppy code is a `var` of the function around it, too (ECMA-262, B.3.2).
 void Collector::declare_function(const Frame& frame, Range name) {
   declare_in(name, BindingKind::function, frame.scope, parent().exported);
-  if (frame.scope != frame.var_scope && !scopes_.scopes[frame.scope].strict) {
-    declare_in(name, BindingKind::function, frame.var_scope, false);
-  }
+  const bool plain = parent().kind == Kind::function_declaration && !text_of(parent().range).starts_with("async");
+  if (!plain || frame.scope == frame.var_scope || scopes_.scopes[frame.scope].strict) return;
+  declare_in(name, BindingKind::function, frame.var_scope, false);
+  scopes_.bindings.back().annex_b = true;
 }
 
 ReferenceId Collector::refer(Range range, Use use, ScopeId scope) {
@@ -310,7 +311,8 @@ void Collector::meet_value(const Node& node, Field field) {
 void Collector::meet_directive(const Frame& frame) {
   Frame& up = parent();
   if (up.kind == Kind::expression_statement) {
-    if (frames_.size() > 1 && frames_[frames_.size() - 2].prologue) meet_first_expression(frame);
+    const bool expression = frame.kind != Kind::semicolon && frame.kind != Kind::comment;
+    if (expression && frames_.size() > 1 && frames_[frames_.size() - 2].prologue) meet_first_expression(frame);
     return;
   }
   if (!up.prologue || frame.kind == Kind::comment || frame.kind == Kind::hash_bang_line ||
@@ -451,13 +453,12 @@ constexpr bool needs_fields(Kind kind) {
 bool Collector::enter(const Node& node, const Cursor& cursor) {
   const Kind kind = node.kind();
   const Field field = !frames_.empty() && needs_fields(parent().kind) ? cursor.field() : Field::none;
+  // References are listed in the order of scopes: this one belongs to the scope around those that begin here.
+  if (field == Field::value || field == Field::right) meet_value(node, field);
   Frame frame = frame_for(node, kind, field);
   bool descend = true;
   if (may_run_code(kind)) scopes_.calls.push_back(frame.range.begin);
-  if (!frames_.empty()) {
-    if (field == Field::value || field == Field::right) meet_value(node, field);
-    if (parent().prologue || parent().kind == Kind::expression_statement) meet_directive(frame);
-  }
+  if (!frames_.empty() && (parent().prologue || parent().kind == Kind::expression_statement)) meet_directive(frame);
   switch (kind) {
     case Kind::identifier:
     case Kind::shorthand_property_identifier:
@@ -468,6 +469,9 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
       if (field == Field::property || (field == Field::key && parent().kind == Kind::pair_pattern)) {
         meet_property_name(frame.range);
       }
+      break;
+    case Kind::template_string:
+      if (field == Field::index && node.child_count() <= 3) meet_property_name({frame.range.begin + 1, frame.range.end - 1});
       break;
     case Kind::string:
       if (field == Field::index || (field == Field::key && parent().kind == Kind::pair_pattern)) {
@@ -523,6 +527,7 @@ class Resolver {
   };
 
   void group_bindings();
+  [[nodiscard]] bool is_parameter_of(BindingId id, ScopeId body) const;
   void open(ScopeId scope);
   void close();
   void bind(Reference& reference);
@@ -544,12 +549,18 @@ void Resolver::group_bindings() {
   for (BindingId id = 0; id < scopes_.bindings.size(); ++id) by_scope_[next[scopes_.bindings[id].scope]++] = id;
 }
 
+bool Resolver::is_parameter_of(BindingId id, ScopeId body) const {
+  return id != kNone && scopes_.bindings[id].kind == BindingKind::parameter &&
+         scopes_.bindings[id].scope == scopes_.scopes[body].parent;
+}
+
 // Declarations of one name in one scope become one binding: the first.
 void Resolver::open(ScopeId scope) {
   open_.push_back({scope, shadowed_.size()});
   for (std::size_t i = begins_[scope]; i < begins_[scope + 1]; ++i) {
     const Binding& binding = scopes_.bindings[by_scope_[i]];
     BindingId& visible = current_[binding.name];
+    if (binding.annex_b && (scopes_.module || is_parameter_of(visible, scope))) continue;
     if (visible != kNone && scopes_.bindings[visible].scope == scope) {
       scopes_.bindings[visible].writes += binding.writes;
       scopes_.bindings[visible].exported |= binding.exported;

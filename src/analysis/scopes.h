@@ -49,6 +49,7 @@ struct Binding {
   ScopeId scope;
   BindingKind kind;
   bool exported = false;
+  bool annex_b = false;  // the `var` that a function in a block makes in sloppy code (ECMA-262, B.3.2)
   Range declaration;  // the declaring identifier; the first one where several declare the same
   std::uint32_t writes = 0;
 };

@@ -74,6 +74,7 @@ class ViewFinder {
   [[nodiscard]] Trace trace_buffer(const Node& value, int depth) const;
   [[nodiscard]] Trace trace_name(const Node& name, int depth) const;
   [[nodiscard]] ValueTrace trace_value(const Node& value, ViewType type) const;
+  [[nodiscard]] bool is_beside(ScopeId scope, BindingId memory) const;
   void find_named_views();
   void judge(BindingId binding, ViewType type);
 
@@ -277,7 +278,10 @@ void ViewFinder::judge(BindingId id, ViewType type) {
   bool refuted = scope.asm_js;
   for (const std::uint32_t i : writes_of(id)) {
     const Write& write = scopes_.writes[i];
-    if (write.property != kNone) continue;
+    if (write.property != kNone) {
+      refuted |= !module_view(write, unwrap(write.value));
+      continue;
+    }
     const ValueTrace trace = trace_value(write.value, type);
     if (trace.nothing) continue;
     if (trace.buffer.evidence == Evidence::no) refuted = true;
@@ -289,15 +293,23 @@ void ViewFinder::judge(BindingId id, ViewType type) {
     return;
   }
   const BindingId memory = memory_binding_at(binding.scope);
-  const ScopeId memory_scope = memory == kNone ? 0 : scopes_.bindings[memory].scope;
   const bool declared_only = writes_of(id).empty() && binding.writes > 0;
-  if (!refuted && !declared_only && memory_scope == binding.scope) {
+  if (!refuted && !declared_only && is_beside(binding.scope, memory)) {
     views_[id] = BoundView{type, memory_for(memory)};
     return;
   }
-  result_.diagnostics.push_back({Severity::note, binding.declaration,
-                                 "this `" + std::string(scopes_.names.text(binding.name)) +
-                                     "` is not a view of the memory; its uses stay as they are"});
+  const bool mixed = best.evidence == Evidence::yes;
+  result_.diagnostics.push_back({mixed ? Severity::warning : Severity::note, binding.declaration,
+                                 "this `" + std::string(scopes_.names.text(binding.name)) + "` is " +
+                                     (mixed ? "only sometimes" : "not") +
+                                     " a view of the memory; its uses stay as they are"});
+}
+
+// Whether a memory is declared in `scope`, or is a parameter of the function whose body that is.
+bool ViewFinder::is_beside(ScopeId scope, BindingId memory) const {
+  const ScopeId of_memory = memory == kNone ? 0 : scopes_.bindings[memory].scope;
+  return of_memory == scope || (scopes_.scopes[of_memory].kind == ScopeKind::function &&
+                                scopes_.scopes[scope].kind == ScopeKind::body && scopes_.scopes[scope].parent == of_memory);
 }
 
 void ViewFinder::find_named_views() {

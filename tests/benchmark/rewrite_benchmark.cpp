@@ -22,6 +22,7 @@
 #include "passes/pass.h"
 #include "passes/rewrite.h"
 #include "src/base/source.h"
+#include "src/edit/edit_buffer.h"
 
 namespace heaplift {
 namespace {
@@ -50,7 +51,9 @@ void parse_once(const std::string& text) {
 
 void rewrite_once(const Pass& pass, const std::string& text) {
   const Source source = value_or_fail(Source::make("input.js", text));
-  benchmark::DoNotOptimize(value_or_fail(rewrite(source, pass, RewriteOptions{})));
+  const Rewriting rewriting = value_or_fail(rewrite(source, pass, RewriteOptions{}));
+  if (rewriting.failed()) fail("the file cannot be rewritten");
+  benchmark::DoNotOptimize(apply_edits(source.text(), rewriting.edits));
 }
 
 const Pass& pass_or_fail(std::string_view name) {

@@ -1,7 +1,7 @@
 // Aliases by destructuring the module object.
 const { HEAPU8: bytes, HEAP32: words } = Module;
-var { HEAP16 } = { HEAP16: [1, 2, 3] };
 function main() {
+  const { HEAP16 } = { HEAP16: [1, 2, 3] };
   var { HEAPF32: floats } = Module;
   bytes[grow() + top(1)] = 7;
   floats[growTo(2)] = growTo(0.5);

@@ -4,5 +4,5 @@ function main() {
   grow();
   HEAP8.fill.call(HEAP8, 4, 2, 4);
   HEAPU8.set.apply(HEAPU8, [[5], 4]);
-  return Array.prototype.slice.call(HEAPU8, 0, growTo(4));
+  return Array.prototype.slice.call(HEAPU8, 0, 4);
 }

@@ -1,0 +1,73 @@
+#include "src/cli/output_paths.h"
+
+#include <filesystem>
+#include <map>
+
+namespace heaplift {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string output_path(const Destination& destination, const std::string& input) {
+  switch (destination.kind) {
+    case Destination::Kind::standard_output:
+      return "";
+    case Destination::Kind::file:
+      return destination.path;
+    case Destination::Kind::folder:
+      return path_below(destination.path, input);
+    case Destination::Kind::in_place:
+      return input;
+  }
+  return "";
+}
+
+bool same_file(const std::string& left, const std::string& right) {
+  std::error_code error;
+  return fs::equivalent(left, right, error);
+}
+
+Status check_distinct(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  std::map<std::string, std::string> inputs_by_output;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const auto [entry, fresh] = inputs_by_output.emplace(fs::path(outputs[i]).lexically_normal().string(), inputs[i]);
+    if (!fresh) {
+      return Error{"'" + entry->second + "' and '" + inputs[i] + "' would both be written to '" + outputs[i] + "'"};
+    }
+  }
+  return kOk;
+}
+
+Status check_no_input_is_overwritten(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (same_file(inputs[i], outputs[i])) {
+      return Error{"'" + outputs[i] + "' is the input itself; use --in-place to replace it"};
+    }
+  }
+  return kOk;
+}
+
+}  // namespace
+
+std::string path_below(const std::string& folder, const std::string& input) {
+  const fs::path path = fs::path(input).lexically_normal();
+  if (path.is_absolute()) return (fs::path(folder) / path.filename()).string();
+  fs::path kept;
+  for (const fs::path& part : path) {
+    if (part != "..") kept /= part;
+  }
+  return (fs::path(folder) / kept).string();
+}
+
+Result<std::vector<std::string>> output_paths(const Destination& destination, const std::vector<std::string>& inputs) {
+  std::vector<std::string> outputs;
+  outputs.reserve(inputs.size());
+  for (const std::string& input : inputs) outputs.push_back(output_path(destination, input));
+  if (destination.kind == Destination::Kind::standard_output) return outputs;
+  if (const Status status = check_distinct(inputs, outputs); !status) return status.error();
+  if (destination.kind != Destination::Kind::folder) return outputs;
+  if (const Status status = check_no_input_is_overwritten(inputs, outputs); !status) return status.error();
+  return outputs;
+}
+
+}  // namespace heaplift
