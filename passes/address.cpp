@@ -1,5 +1,7 @@
 #include "passes/address.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
@@ -58,6 +60,12 @@ Rewording multiplied(const Node& index, std::string_view text, std::uint32_t siz
   return {{}, "(", ")" + factor};
 }
 
+bool is_arithmetic(std::string_view op) {
+  static constexpr std::array<std::string_view, 11> kOperators = {"+", "-", "*", "/",  "%",  "&",
+                                                                  "|", "^", "<<", ">>", ">>>"};
+  return std::ranges::find(kOperators, op) != kOperators.end();
+}
+
 }  // namespace
 
 bool is_primary(const Node& expression) {
@@ -85,7 +93,7 @@ bool is_primary(const Node& expression) {
 // NOLINTNEXTLINE(misc-no-recursion)
 bool is_plain(const Node& expression, std::string_view text) {
   const std::string_view own = text_of(expression, text);
-  if (own.size() > kLongestPlain || own.find('\n') != own.npos || own.find("/*") != own.npos) return false;
+  if (own.size() > kLongestPlain || own.find_first_of("\r\n") != own.npos || own.find("/*") != own.npos) return false;
   switch (expression.kind()) {
     case Kind::identifier:
     case Kind::number:
@@ -94,8 +102,7 @@ bool is_plain(const Node& expression, std::string_view text) {
       return is_plain(expression.operand(0), text);
     case Kind::binary_expression: {
       const std::string_view op = text_of(expression.child(Field::operator_), text);
-      const bool arithmetic = std::string_view("+ - * / % & | ^ << >> >>>").find(op) != std::string_view::npos;
-      return arithmetic && is_plain(expression.child(Field::left), text) &&
+      return is_arithmetic(op) && is_plain(expression.child(Field::left), text) &&
              is_plain(expression.child(Field::right), text);
     }
     default:
@@ -103,12 +110,14 @@ bool is_plain(const Node& expression, std::string_view text) {
   }
 }
 
-bool is_surely_number(const Node& argument) {
-  switch (without_parentheses(argument).kind()) {
+bool is_surely_number(const Node& argument, std::string_view text) {
+  const Node node = without_parentheses(argument);
+  switch (node.kind()) {
     case Kind::number:
-    case Kind::binary_expression:
     case Kind::update_expression:
       return true;
+    case Kind::binary_expression:
+      return is_arithmetic(text_of(node.child(Field::operator_), text));
     default:
       return false;
   }

@@ -32,8 +32,9 @@ enum class AddressUse : std::uint8_t {
 [[nodiscard]] Rewording as_address(const Node& index, std::string_view text, ViewType type, AddressUse use,
                                    bool aligned);
 
-// Whether `as_address` can tell that an optional argument is a number, so that `undefined` keeps its meaning.
-[[nodiscard]] bool is_surely_number(const Node& argument);
+// Whether an argument is a number (or a string or BigInt made by arithmetic) and never `undefined`, which as_address
+// would turn into another number.
+[[nodiscard]] bool is_surely_number(const Node& argument, std::string_view text);
 
 // An expression that is so simple that it can be evaluated twice and its text repeated: names, numbers and
 // arithmetic on them, on one line. `text` is the file's.

@@ -400,7 +400,7 @@ bool Lowering::emit_range(const Access& access) {
   for (std::uint32_t i = 0; i < 2; ++i) {
     const Node argument = arguments.operand(i);
     if (!argument) break;
-    if (argument.kind() == Kind::spread_element || (!bytes && !is_surely_number(argument))) return false;
+    if (argument.kind() == Kind::spread_element || (!bytes && !is_surely_number(argument, text_))) return false;
   }
   for (std::uint32_t i = 0; i < 2; ++i) {
     const Node argument = arguments.operand(i);

@@ -146,11 +146,13 @@ TEST(AddressTest, IsPrimary) {
 // What is taken for a number must never be undefined.
 TEST(AddressTest, IsSurelyNumber) {
   for (const char* expression : {"0", "p >> 2", "(p >> 2)", "p + 1", "p++", "a * b"}) {
-    EXPECT_TRUE(is_surely_number(Index(expression).node())) << expression;
+    const Index index(expression);
+    EXPECT_TRUE(is_surely_number(index.node(), index.text())) << expression;
   }
   for (const char* expression :
        {"p", "f()", "undefined", "a ? b : c", "a, b", "a || b", "a && b", "a \?\? b", "a = b", "a.b", "void 0"}) {
-    EXPECT_FALSE(is_surely_number(Index(expression).node())) << expression;
+    const Index index(expression);
+    EXPECT_FALSE(is_surely_number(index.node(), index.text())) << expression;
   }
 }
 

@@ -89,6 +89,11 @@ class AccessFinder {
   Accesses take() { return std::move(result_); }
 
  private:
+  // A view, and the frame that it is an operand of.
+  struct Leaf {
+    Frame frame;
+    std::size_t parent;
+  };
   // The base around a view: how many frames it spans, and what it is made of.
   struct Base {
     std::size_t parent;  // the frame in which the base is an operand
@@ -105,8 +110,9 @@ class AccessFinder {
   [[nodiscard]] std::uint32_t owner_for(const Frame& frame);
   [[nodiscard]] bool is_discarded(const Frame& frame) const;
 
-  void meet_view(const Frame& leaf);
-  [[nodiscard]] Base base_of(const Frame& leaf) const;
+  void meet_view(const Leaf& leaf);
+  [[nodiscard]] Leaf with_check(const Frame& view) const;
+  [[nodiscard]] Base base_of(const Leaf& leaf) const;
   [[nodiscard]] bool collect_leaves(const Base& base);
   [[nodiscard]] bool is_untouched(const Base& base) const;
   void classify(Access& access, const Frame& leaf, const Base& base);
@@ -213,7 +219,8 @@ bool AccessFinder::enter(const Node& node, const Cursor& cursor) {
       case Kind::shorthand_property_identifier:
       case Kind::member_expression:
       case Kind::subscript_expression:
-        meet_view(frame);
+      case Kind::call_expression:
+        meet_view(with_check(frame));
         ++next_;
         descend = false;
         break;
@@ -225,9 +232,23 @@ bool AccessFinder::enter(const Node& node, const Cursor& cursor) {
   return descend;
 }
 
+// `(growMemViews(), HEAP8)` as a whole is the view: the check goes with it.
+AccessFinder::Leaf AccessFinder::with_check(const Frame& view) const {
+  const std::size_t top = frames_.size() - 1;
+  if (top < 2 || frames_[top].kind != Kind::sequence_expression ||
+      frames_[top - 1].kind != Kind::parenthesized_expression || frames_[top].range.end != view.range.end) {
+    return {view, top};
+  }
+  const Node check = frames_[top].node.operand(0);
+  const bool checks = check.kind() == Kind::call_expression &&
+                      text_of(check.child(Field::function)) == kCheckFunction &&
+                      frames_[top].node.operand(1).range() == view.range;
+  return checks ? Leaf{frames_[top - 1], top - 2} : Leaf{view, top};
+}
+
 // Climbs from a view over parentheses, commas and conditions to the expression that uses it.
-AccessFinder::Base AccessFinder::base_of(const Frame& leaf) const {
-  Base base{frames_.size() - 1, leaf.field, leaf.range};
+AccessFinder::Base AccessFinder::base_of(const Leaf& leaf) const {
+  Base base{leaf.parent, leaf.frame.field, leaf.frame.range};
   while (base.parent > 0) {
     const Frame& frame = frames_[base.parent];
     const bool last = frame.kind == Kind::sequence_expression && base.range.end == frame.range.end;
@@ -296,7 +317,8 @@ void AccessFinder::place(Access& access, const Frame& frame) {
   access.in_new_callee = frame.in_new_callee;
   access.whole = frame.range;
   access.owner = frame.owner;
-  for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].range.begin == frame.range.begin;) {
+  for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].range.begin >= frame.range.begin;) {
+    if (frames_[i].range.begin > frame.range.begin) continue;
     if (frames_[i].kind == Kind::expression_statement) access.asi_hazard = frames_[i].asi_hazard;
   }
 }
@@ -433,9 +455,10 @@ void AccessFinder::count_depth(Access& access) {
   if (access.operation || access.element) enclosing_.push_back(access.whole.end);
 }
 
-void AccessFinder::meet_view(const Frame& leaf) {
+void AccessFinder::meet_view(const Leaf& view) {
+  const Frame& leaf = view.frame;
   if (leaf.range.begin < consumed_until_) return;
-  const Base base = base_of(leaf);
+  const Base base = base_of(view);
   Access access;
   access.base = base.range;
   access.several = base.several;
@@ -450,6 +473,7 @@ void AccessFinder::meet_view(const Frame& leaf) {
   } else {
     result_.leaves.resize(access.first_leaf);
     result_.leaves.push_back(views_.references[next_]);
+    result_.leaves.back().range = leaf.range;
     if (is_untouched(base)) {
       place(access, leaf);
       access.kind = AccessKind::untouched;

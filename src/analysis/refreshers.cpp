@@ -75,7 +75,7 @@ bool is_plain_statement(const Node& statement) {
 
 std::optional<Refresher> read_refresher(const Node& root, Range body, std::string_view text) {
   const Node function = find_function(root, body);
-  if (!function) return std::nullopt;
+  if (!function || text.substr(function.range().begin).starts_with("async")) return std::nullopt;
   Cursor cursor(function.child(Field::body));
   cursor.to_first_child();
   do {

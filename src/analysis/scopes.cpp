@@ -90,6 +90,7 @@ class Collector {
   void meet_directive(const Frame& frame);
   void meet_first_expression(const Frame& frame);
   void meet_identifier(const Node& node, const Frame& frame, Field field);
+  void meet_called_name(ReferenceId id);
   void meet_property_name(Range name);
   void import_name(const Node& node);
 
@@ -361,8 +362,10 @@ void Collector::meet_identifier(const Node& node, const Frame& frame, Field fiel
       }
       return;
     case Kind::import_clause:
-    case Kind::namespace_import:
       declare(range, BindingKind::import, frame);
+      return;
+    case Kind::namespace_import:
+      declare(range, BindingKind::name, frame);
       return;
     case Kind::export_specifier:
       if (field == Field::name && frames_.size() > 2 && !frames_[frames_.size() - 3].head_declares) {
@@ -393,7 +396,7 @@ void Collector::meet_identifier(const Node& node, const Frame& frame, Field fiel
     case Role::value: {
       const ReferenceId id = refer(range, Use::read, frame.scope);
       if (field == Field::object) up.object = id;
-      if (field == Field::function && text_of(range) == "eval") scopes_.direct_evals.push_back(up.range);
+      if (field == Field::function) meet_called_name(id);
       return;
     }
   }
@@ -408,6 +411,16 @@ void Collector::meet_identifier(const Node& node, const Frame& frame, Field fiel
   if (property != kNone) scopes_.writes.push_back({.reference = id, .property = property, .value = Node()});
 }
 
+void Collector::meet_called_name(ReferenceId id) {
+  const Frame& up = parent();
+  const Reference& reference = scopes_.references[id];
+  if (up.kind != Kind::call_expression) return;
+  if (scopes_.names.text(reference.name) == "eval") scopes_.direct_evals.push_back(up.range);
+  if (reference.name < member_count_ && text_of({reference.range.end, up.range.end}) == "()") {
+    scopes_.members.push_back({.name = reference.name, .object = id, .range = up.range, .call = true});
+  }
+}
+
 void Collector::meet_property_name(Range name) {
   const std::string_view text = text_of(name);
   if (text.empty() || !member_starts_[static_cast<unsigned char>(text[0])]) return;
@@ -416,7 +429,7 @@ void Collector::meet_property_name(Range name) {
   Frame& up = parent();
   if (up.kind == Kind::pair_pattern) {
     up.key = id;
-    if (up.role == Role::target) scopes_.members.push_back({id, kNone, name, false});
+    if (up.role == Role::target) scopes_.members.push_back({id, kNone, name});
   } else {
     scopes_.members.push_back({id, up.object, up.range, up.role == Role::target || up.role == Role::update});
   }

@@ -42,7 +42,17 @@ struct Scope {
   ReferenceId end_reference = 0;
 };
 
-enum class BindingKind : std::uint8_t { var, let, const_, function, class_, parameter, catch_parameter, import, name };
+enum class BindingKind : std::uint8_t {
+  var,
+  let,
+  const_,  // and `using`
+  function,
+  class_,
+  parameter,
+  catch_parameter,
+  import,
+  name,  // of a function or class expression inside of it; of a module's namespace
+};
 
 struct Binding {
   NameId name;
@@ -78,12 +88,13 @@ struct Write {
   bool unconditional = false;  // a declaration that stands directly in a list of statements
 };
 
-// `object.name` or `object['name']`, for the names that the caller is interested in.
+// `object.name`, `object['name']` or `name()`, for the names that the caller is interested in.
 struct Member {
   NameId name;
-  ReferenceId object;  // the object when it is a plain identifier, else kNone
-  Range range;
-  bool target;  // it is assigned, updated or deleted
+  ReferenceId object;   // the object when it is a plain identifier, else kNone; of a call, the name
+  Range range;          // of the whole expression
+  bool target = false;  // it is assigned or updated
+  bool call = false;
 };
 
 struct Scopes {

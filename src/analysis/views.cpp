@@ -27,6 +27,11 @@ struct ValueTrace {
 
 constexpr int kMaxTraceDepth = 6;
 
+// The functions that Emscripten's growableHeap pass calls in the place of views, in the order of kViewTypes.
+constexpr std::array<std::string_view, kViewTypeCount> kCheckedViews = {
+    "GROWABLE_HEAP_I8",  "GROWABLE_HEAP_U8",  "GROWABLE_HEAP_I16", "GROWABLE_HEAP_U16", "GROWABLE_HEAP_I32",
+    "GROWABLE_HEAP_U32", "GROWABLE_HEAP_I64", "GROWABLE_HEAP_U64", "GROWABLE_HEAP_F32", "GROWABLE_HEAP_F64"};
+
 // The value that an expression gives without wrappers: parentheses, and the right sides of assignments.
 Node unwrap(Node node) {
   while (true) {
@@ -87,6 +92,7 @@ class ViewFinder {
   void collect_alias_values();
 
   void collect_references();
+  void collect_checked();
   void collect_members();
   void find_refresh_functions();
 
@@ -254,7 +260,7 @@ ValueTrace ViewFinder::trace_value(const Node& value, ViewType type) const {
       const Node arguments = node.child(Field::arguments);
       const Node second = arguments ? arguments.operand(1) : Node();
       const Reference* reference = reference_at(constructor.range().begin);
-      const bool whole = arguments && arguments.operand(0) && (!second || text_of(second) == "0");
+      const bool whole = arguments && arguments.operand(0) && (!second || text_of(second) == "0") && !arguments.operand(2);
       const bool right_array = constructor.kind() == Kind::identifier && text_of(constructor) == info(type).array &&
                                (reference == nullptr || reference->binding == kNone);
       if (!whole || !right_array) return {.buffer = {.evidence = Evidence::no}};
@@ -333,7 +339,9 @@ bool ViewFinder::may_be_alias(const Write& write) const {
 std::optional<ViewFinder::BoundView> ViewFinder::member_view(Range range) {
   const auto end = [](const Member& member) { return member.range.end; };  // ascending: a member ends with its name
   const auto found = std::ranges::lower_bound(scopes_.members, range.end, {}, end);
-  if (found == scopes_.members.end() || found->range != range || found->object == kNone) return std::nullopt;
+  if (found == scopes_.members.end() || found->range != range || found->object == kNone || found->call) {
+    return std::nullopt;
+  }
   const Reference& object = scopes_.references[found->object];
   if (scopes_.names.text(object.name) != "Module") return std::nullopt;
   return BoundView{type_of_name_[found->name], memory_for(memory_binding_at(object.scope)), ViewOrigin::member};
@@ -429,9 +437,28 @@ void ViewFinder::collect_references() {
   }
 }
 
+// Calls of Emscripten's check functions. The functions themselves stay as they are.
+void ViewFinder::collect_checked() {
+  for (const Member& member : scopes_.members) {
+    if (!member.call || member.name < type_of_name_.size()) continue;
+    const auto type = static_cast<ViewType>(member.name - type_of_name_.size());
+    const MemoryId memory = memory_for(memory_binding_at(scopes_.references[member.object].scope));
+    result_.references.push_back({member.range, type, ViewOrigin::checked, memory, Use::read, member.object});
+  }
+  for (const Binding& binding : scopes_.bindings) {
+    const bool checks = (binding.name >= type_of_name_.size() && binding.name < type_of_name_.size() + kViewTypeCount) ||
+                        scopes_.names.text(binding.name) == kCheckFunction;
+    if (!checks || binding.kind != BindingKind::function) continue;
+    const auto after = std::ranges::lower_bound(scopes_.scopes, binding.declaration.end, {},
+                                                [](const Scope& scope) { return scope.range.begin; });
+    const auto body = std::ranges::find(after, scopes_.scopes.end(), ScopeKind::body, &Scope::kind);
+    if (body != scopes_.scopes.end()) result_.untouched.push_back(body->range);
+  }
+}
+
 void ViewFinder::collect_members() {
   for (const Member& member : scopes_.members) {
-    if (member.target) continue;
+    if (member.target || member.call || member.name >= type_of_name_.size()) continue;
     const bool of_module = member.object != kNone &&
                            scopes_.names.text(scopes_.references[member.object].name) == "Module";
     if (!of_module) {
@@ -459,7 +486,7 @@ void ViewFinder::find_refresh_functions() {
     if (scope.kind != ScopeKind::body) continue;
     const auto refresher = read_refresher(root_, scope.range, text_);
     if (!refresher) continue;
-    result_.refreshers.push_back(scope.range);
+    result_.untouched.push_back(scope.range);
     const ScopeId outside = scopes_.scopes[scope.parent].parent;
     for (Memory& memory : result_.memories) {
       if (memory.scope != outside || !memory.refresh_call.empty()) continue;
@@ -476,12 +503,14 @@ Views ViewFinder::run() {
   drop_unsafe_aliases();
   collect_alias_values();
   collect_references();
+  collect_checked();
   collect_members();
   std::ranges::sort(result_.references, {}, [](const ViewReference& reference) { return reference.range.begin; });
   find_refresh_functions();
+  std::ranges::sort(result_.untouched, {}, &Range::begin);
   std::erase_if(result_.references, [&](const ViewReference& reference) {
-    const auto after = std::ranges::upper_bound(result_.refreshers, reference.range.begin, {}, &Range::begin);
-    return after != result_.refreshers.begin() && std::prev(after)->contains(reference.range);
+    const auto after = std::ranges::upper_bound(result_.untouched, reference.range.begin, {}, &Range::begin);
+    return after != result_.untouched.begin() && std::prev(after)->contains(reference.range);
   });
   return std::move(result_);
 }
@@ -504,6 +533,7 @@ std::vector<std::string_view> member_names(const ViewOptions& options) {
   std::vector<std::string_view> names;
   for (const ViewTypeInfo& type : kViewTypes) names.push_back(type.canonical_name);
   for (const auto& [name, type] : options.names) names.push_back(name);
+  names.insert(names.end(), kCheckedViews.begin(), kCheckedViews.end());
   return names;
 }
 

@@ -37,7 +37,12 @@ struct Memory {
   bool foreign_webassembly = false;  // `WebAssembly` is a binding of the file here (wasm2js)
 };
 
-enum class ViewOrigin : std::uint8_t { name, member, alias };
+enum class ViewOrigin : std::uint8_t {
+  name,
+  member,   // Module.HEAP8
+  alias,
+  checked,  // GROWABLE_HEAP_I8(), Emscripten's own check for growth
+};
 
 // One use of a view in the source.
 struct ViewReference {
@@ -52,7 +57,7 @@ struct ViewReference {
 struct Views {
   std::vector<Memory> memories;
   std::vector<ViewReference> references;  // ascending; none overlap
-  std::vector<Range> refreshers;          // ascending: functions that only re-create views; nothing in them is an access
+  std::vector<Range> untouched;           // ascending: bodies of functions that re-create or check views as their work
   std::vector<Range> alias_values;        // ascending: what aliases are declared with; nothing reads it
   std::vector<Diagnostic> diagnostics;    // names that look like views but could not be told to be any
 
@@ -65,7 +70,10 @@ struct Views {
 [[nodiscard]] Views find_views(const Scopes& scopes, const Node& root, std::string_view text,
                                const ViewOptions& options);
 
-// The property names that analyse_scopes has to record for find_views.
+// The name of the function that Emscripten calls before it uses a view: `(growMemViews(), HEAP8)`.
+inline constexpr std::string_view kCheckFunction = "growMemViews";
+
+// The names that analyse_scopes has to record for find_views.
 [[nodiscard]] std::vector<std::string_view> member_names(const ViewOptions& options);
 
 }  // namespace heaplift

@@ -8,7 +8,10 @@
 
 namespace heaplift {
 
-enum ExitCode : int { kDone = 0, kWouldChange = 1, kFailed = 2 };
+// Exit codes.
+inline constexpr int kDone = 0;
+inline constexpr int kWouldChange = 1;  // of --check
+inline constexpr int kFailed = 2;
 
 [[nodiscard]] int run(const RewriteCommand& command);
 [[nodiscard]] int run(const ViewsCommand& command);

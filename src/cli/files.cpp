@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
@@ -35,12 +36,13 @@ std::optional<std::string_view> why_not_readable(const struct stat& status) {
   return std::nullopt;
 }
 
-// Appends all that is left to read; false, with errno set, when that failed.
-bool read_all(int descriptor, std::string& text) {
+// Reads up to the end, for which `expected` bytes are a guess; false, with errno set, when that failed.
+bool read_all(int descriptor, std::size_t expected, std::string& text) {
   constexpr std::size_t kStep = 1U << 16U;
-  std::size_t used = text.size();
+  std::size_t used = 0;
+  text.resize(std::max(expected + 1, kStep));
   for (;;) {
-    if (text.size() - used < kStep) text.resize(std::max(text.size() * 2, used + kStep));
+    if (used == text.size()) text.resize(text.size() * 2);
     const ssize_t count = read(descriptor, text.data() + used, text.size() - used);
     if (count < 0 && wait_until_ready(descriptor, POLLIN)) continue;
     if (count <= 0) {
@@ -60,6 +62,11 @@ std::string resolved(const std::string& path) {
   std::error_code error;
   const auto target = std::filesystem::canonical(path, error);
   return error ? path : target.string();
+}
+
+bool is_link(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_symlink(path, error);
 }
 
 std::string folder_of(const std::string& path) {
@@ -104,15 +111,15 @@ Result<std::string> read_file(const std::string& path) {
   struct stat status {};
   if (!file.valid() || fstat(file.get(), &status) != 0) return failure("read", path, errno);
   if (const auto reason = why_not_readable(status)) return unreadable(path, *reason);
-  std::string text(static_cast<std::size_t>(status.st_size), '\0');
-  text.clear();
-  if (!read_all(file.get(), text)) return failure("read", path, errno);
+  std::string text;
+  if (!read_all(file.get(), static_cast<std::size_t>(status.st_size), text)) return failure("read", path, errno);
   return text;
 }
 
 Result<std::string> read_standard_input() {
   std::string text;
-  if (!read_all(STDIN_FILENO, text)) return Error{std::string("cannot read standard input: ") + std::strerror(errno)};
+  if (!read_all(STDIN_FILENO, 0, text))
+    return Error{std::string("cannot read standard input: ") + std::strerror(errno)};
   return text;
 }
 
@@ -135,6 +142,7 @@ Status FileReplacement::add(const std::string& path, std::string_view text) {
   const std::string target = resolved(path);
   struct stat old {};
   const bool exists = stat(target.c_str(), &old) == 0;
+  if (!exists && (errno != ENOENT || is_link(target))) return failure("write", path, errno);
   if (exists && S_ISDIR(old.st_mode)) return failure("write", path, EISDIR);
   if (exists && faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0) return failure("write", path, errno);
   if (exists && !S_ISREG(old.st_mode)) {

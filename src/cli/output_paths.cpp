@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 namespace heaplift {
 namespace {
@@ -22,9 +23,11 @@ std::string output_path(const Destination& destination, const std::string& input
   return "";
 }
 
-bool same_file(const std::string& left, const std::string& right) {
+// One spelling for each file, as far as it exists.
+std::string spelling(const std::string& path) {
   std::error_code error;
-  return fs::equivalent(left, right, error);
+  const fs::path known = fs::weakly_canonical(path, error);
+  return error ? path : known.string();
 }
 
 Status check_distinct(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
@@ -39,9 +42,11 @@ Status check_distinct(const std::vector<std::string>& inputs, const std::vector<
 }
 
 Status check_no_input_is_overwritten(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    if (same_file(inputs[i], outputs[i])) {
-      return Error{"'" + outputs[i] + "' is the input itself; use --in-place to replace it"};
+  std::set<std::string> spellings;
+  for (const std::string& input : inputs) spellings.insert(spelling(input));
+  for (const std::string& output : outputs) {
+    if (spellings.contains(spelling(output))) {
+      return Error{"'" + output + "' is an input, too; use --in-place to replace it"};
     }
   }
   return kOk;

@@ -81,6 +81,9 @@ async function output_file() {
   report.check(fs.statSync('/dev/null').isCharacterDevice(), '/dev/null is still a device');
   expect('-o folder', folder, ['rewrite', 'a.js', '-o', 'dir'], 2, { err: "cannot write 'dir': Is a directory" });
   expect('-o nowhere', folder, ['rewrite', 'a.js', '-o', 'no/b.js'], 2, { err: /'no\/b\.js': No such file or directory/ });
+  fs.symlinkSync('gone.js', path.join(folder, 'link.js'));
+  expect('-o to a dangling link', folder, ['rewrite', 'a.js', '-o', 'link.js'], 2, { err: "cannot write 'link.js'" });
+  fs.unlinkSync(path.join(folder, 'link.js'));
   report.equal(names(folder), 'a.js b.js dir old.js', '-o: no temporary files');
 }
 
@@ -95,6 +98,7 @@ async function output_folder() {
     { err: "would both be written to 'new/a.js'" });
   report.check(!fs.existsSync(path.join(folder, 'new')), 'collision: nothing is made');
   expect('onto inputs', folder, ['rewrite', '--out-dir', '.', 'a.js'], 2, { err: 'use --in-place' });
+  expect('onto another input', folder, ['rewrite', '--out-dir', 'lib', 'a.js', 'lib/a.js'], 2, { err: "'lib/a.js' is an input" });
   expect('stdin', folder, ['rewrite', '--out-dir', 'in', '--stdin-filename', 's.js'], 0, { input: kStale });
   report.equal(read(folder, 'in/s.js'), kSafe, '--out-dir: standard input');
   expect('no folder', folder, ['rewrite', '--out-dir', 'a.js/x', 'b.js'], 2, { err: 'cannot create the folder' });

@@ -1,0 +1,1 @@
+Ph[p] = w[p >> 2] + Module.memory; eval("x"); 

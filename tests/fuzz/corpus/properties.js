@@ -1,0 +1,1 @@
+AModule.HEAP8[p] = Module["HEAPU8"].length + HEAP32.buffer.byteLength;
