@@ -166,7 +166,35 @@ Tree::~Tree() = default;
 
 Node Tree::root() const { return wrap(ts_tree_root_node(state_->tree.get())); }
 
+namespace {
+
+// The grammar ends no statement at a lone CR, and takes a NUL for the end of the text. Parsing a text of the same
+// length that differs in these bytes gives the same places.
+std::string in_the_grammars_terms(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i] == '\0') out[i] = '\1';
+    if (out[i] == '\r' && (i + 1 == out.size() || out[i + 1] != '\n')) out[i] = '\n';
+  }
+  return out;
+}
+
+bool needs_other_terms(std::string_view text) {
+  if (text.find('\0') != text.npos) return true;
+  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Result<Tree> parse(std::string_view text) {
+  std::string changed;
+  if (needs_other_terms(text)) {
+    changed = in_the_grammars_terms(text);
+    text = changed;
+  }
   struct Delete {
     void operator()(TSParser* parser) const { ts_parser_delete(parser); }
   };

@@ -41,7 +41,7 @@ Installation::Site Installation::site_of(MemoryId id) const {
   site.prefix = prefix_;
   if (id > 0) {
     if (site.prefix.ends_with('_')) site.prefix.pop_back();
-    site.prefix += std::to_string(id + 1) + "_";
+    site.prefix += "_m" + std::to_string(id + 1) + "_";
   }
   site.accessor = site.prefix + "get_memory()";
   site.scope = statement_scope(scopes, analysis_.source.text(), memory.scope);
@@ -107,7 +107,7 @@ void Installation::declare_temporaries(EditBuffer& edits) const {
     }
     const char before = owner.first_statement == 0 ? '\n' : analysis_.source.text()[owner.first_statement - 1];
     const bool after_directive = before == '"' || before == '\'';
-    edits.insert_before({owner.first_statement, analysis_.source.size()},
+    edits.insert_before({owner.first_statement, owner.first_statement},
                         (after_directive ? "; var " : "var ") + names + "; ");
   }
 }
@@ -149,7 +149,7 @@ void Installation::install(EditBuffer& edits) {
     const std::string text = runtime_text(id);
     if (text.empty()) continue;
     const std::uint32_t offset = analysis_.scopes.scopes[site.scope].first_statement;
-    edits.insert_before({offset, analysis_.source.size()}, as_lines_at(analysis_.source.text(), offset, text));
+    edits.insert_before({offset, offset}, as_lines_at(analysis_.source.text(), offset, text));
   }
 }
 

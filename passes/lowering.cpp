@@ -186,8 +186,9 @@ Plan Lowering::plan(const Access& access) {
 
 std::string Lowering::callee(const ViewReference& view, Helper helper) {
   installation_.use(view, helper);
-  return pass_.callee({installation_.prefix(view), installation_.memory_expression(view), options_.names}, helper,
-                      view.type);
+  const bool method = helper == Helper::load || helper == Helper::store || helper == Helper::view;
+  const std::string_view memory = pass_.byte_addresses && method ? installation_.memory_expression(view) : "";
+  return pass_.callee({installation_.prefix(view), memory, options_.names}, helper, view.type);
 }
 
 // Puts the helper in the place of each view of the base. An optional base keeps the test for null and undefined.
@@ -221,7 +222,7 @@ void Lowering::replace_tokens(Range first, Range second, std::string_view text) 
 
 // What the access becomes begins with a parenthesis: where it begins a statement, that must not become a call.
 void Lowering::guard_statement(const Access& access) {
-  if (access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");
+  if (access.asi_hazard) edits_.insert_before({access.whole.begin, access.whole.begin}, ";");
 }
 
 void Lowering::wrap_whole(const Access& access, std::string_view before, std::string_view after) {

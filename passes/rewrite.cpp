@@ -39,9 +39,18 @@ void report_evals(const Scopes& scopes, std::vector<Diagnostic>& diagnostics) {
   }
 }
 
-std::string free_prefix(std::string_view text) {
+// Whether a name of the file, or a part of its text that looks like one, begins with `prefix`.
+bool is_taken(std::string_view prefix, std::string_view text, const Names& names) {
+  if (text.find(prefix) != text.npos) return true;
+  for (NameId name = 0; name < names.size(); ++name) {
+    if (names.text(name).starts_with(prefix)) return true;
+  }
+  return false;
+}
+
+std::string free_prefix(std::string_view text, const Names& names) {
   std::string prefix = "hl_";
-  for (int i = 2; text.find(prefix) != text.npos; ++i) prefix = "hl" + std::to_string(i) + "_";
+  for (int i = 2; is_taken(prefix, text, names); ++i) prefix = "hl" + std::to_string(i) + "_";
   return prefix;
 }
 
@@ -69,13 +78,13 @@ Result<Rewriting> rewrite(const Source& source, const Pass& pass, const RewriteO
 
   const auto members = member_names(options.views);
   Scopes scopes = analyse_scopes(root, source.text(), members);
-  Views views = find_views(scopes, root, source.text(), options.views);
+  Views views = find_views(scopes, source.text(), options.views);
   Accesses accesses = find_accesses(root, source.text(), scopes, views);
   append(result.diagnostics, views.diagnostics);
   append(result.diagnostics, accesses.diagnostics);
   if (!accesses.accesses.empty()) report_evals(scopes, result.diagnostics);
 
-  const std::string prefix = options.prefix.empty() ? free_prefix(source.text()) : options.prefix;
+  const std::string prefix = options.prefix.empty() ? free_prefix(source.text(), scopes.names) : options.prefix;
   if (!options.prefix.empty() && options.runtime && !accesses.accesses.empty() &&
       source.text().find(prefix) != std::string_view::npos) {
     result.diagnostics.push_back({Severity::error,
@@ -99,7 +108,7 @@ Result<ViewReport> report_views(const Source& source, const ViewOptions& options
   if (!tree) return tree.error();
   const auto members = member_names(options);
   const Scopes scopes = analyse_scopes(tree.value().root(), source.text(), members);
-  const Views found = find_views(scopes, tree.value().root(), source.text(), options);
+  const Views found = find_views(scopes, source.text(), options);
   ViewReport report{{}, found.memories, found.diagnostics};
   report_syntax_errors(source, tree.value().root(), options, report.diagnostics);
   sort(report.diagnostics);

@@ -118,18 +118,12 @@ TEST(WalkTest, AnEmptyFileIsAProgram) {
 
 TEST(WalkTest, TakesDeepNestingWithoutRecursion) {
   const std::vector<std::pair<const char*, std::string>> cases = {
-      {"parentheses", nested("(", "a", ")", kDeep)},
-      {"blocks", nested("{", "a", "}", kDeep)},
-      {"arrays", nested("[", "a", "]", kDeep)},
-      {"functions", nested("(function(){", "a", "})", kDeep)},
-      {"arrows", nested("()=>{", "a", "}", kDeep)},
-      {"subscripts", nested("HEAP8[", "0", "]", kDeep)},
-      {"sum", "a" + repeated("+a", kDeep)},
-      {"else if", repeated("if(a);else ", kDeep) + ";"},
-      {"unary", repeated("!", kDeep) + "a"},
-      {"members", "a" + repeated(".a", kDeep)},
-      {"calls", "a" + repeated("()", kDeep)},
-      {"templates", nested("`${", "a", "}`", kDeep)},
+      {"parentheses", nested("(", "a", ")", kDeep)}, {"blocks", nested("{", "a", "}", kDeep)},
+      {"arrays", nested("[", "a", "]", kDeep)},      {"functions", nested("(function(){", "a", "})", kDeep)},
+      {"arrows", nested("()=>{", "a", "}", kDeep)},  {"subscripts", nested("HEAP8[", "0", "]", kDeep)},
+      {"sum", "a" + repeated("+a", kDeep)},          {"else if", repeated("if(a);else ", kDeep) + ";"},
+      {"unary", repeated("!", kDeep) + "a"},         {"members", "a" + repeated(".a", kDeep)},
+      {"calls", "a" + repeated("()", kDeep)},        {"templates", nested("`${", "a", "}`", kDeep)},
   };
   for (const auto& [name, text] : cases) {
     const Tree tree = parse(text).value();
@@ -144,13 +138,34 @@ TEST(WalkTest, TakesDeepNestingWithoutRecursion) {
 std::vector<SyntaxError> errors_of(std::string_view text) { return syntax_errors(parse(text).value().root()); }
 
 TEST(SyntaxErrorsTest, JavaScriptHasNone) {
-  for (const char* text : {
-           "", " ", "// comment", "#!/usr/bin/env node\na", "\xEF\xBB\xBF" "a", "<!-- html\na", "a \?\?= b?.[c]?.(d)",
-           "class C { static #p = 1; static { } get x() { return #p in this } async *[k]() {} }",
-           "label: for await (const a of b) continue label", "import a, * as b from 'c' with {type: 'json'}",
-           "export * as a from 'b'; export {c as 'd'} from 'e'", "1_000n ** 0x1Fn", "/[/]/v.test(a)", "async () => await a",
-           "for (let of of []) ;", "let async; async = 1", "a = b\n++c", "var \\u0048EAP8", "new.target", "import.meta",
-           "x = <a>{b}</a>", "if (a) function f() {}", "try {} catch {}", "yield\nlet", "a\xE2\x80\xA8" "b", "a\0b"}) {
+  for (const char* text : {"",
+                           " ",
+                           "// comment",
+                           "#!/usr/bin/env node\na",
+                           "\xEF\xBB\xBF"
+                           "a",
+                           "<!-- html\na",
+                           "a \?\?= b?.[c]?.(d)",
+                           "class C { static #p = 1; static { } get x() { return #p in this } async *[k]() {} }",
+                           "label: for await (const a of b) continue label",
+                           "import a, * as b from 'c' with {type: 'json'}",
+                           "export * as a from 'b'; export {c as 'd'} from 'e'",
+                           "1_000n ** 0x1Fn",
+                           "/[/]/v.test(a)",
+                           "async () => await a",
+                           "for (let of of []) ;",
+                           "let async; async = 1",
+                           "a = b\n++c",
+                           "var \\u0048EAP8",
+                           "new.target",
+                           "import.meta",
+                           "x = <a>{b}</a>",
+                           "if (a) function f() {}",
+                           "try {} catch {}",
+                           "yield\nlet",
+                           "a\xE2\x80\xA8"
+                           "b",
+                           "a\0b"}) {
     EXPECT_TRUE(errors_of(text).empty()) << text;
   }
 }

@@ -33,8 +33,9 @@ Rewriting rewriting_of(std::string_view text, std::string_view pass, const Rewri
   return rewrite(source, *find_pass(pass), options).value();
 }
 
-// The rewritten text, or "error: " and the first error. What is written must parse, and rewriting it again must not
-// change it.
+bool parses(std::string_view text) { return !parse(text).value().root().has_error(); }
+
+// The rewritten text, or "error: " and the first error. What is written must parse where the input does.
 std::string rewritten(std::string_view text, std::string_view pass = kGrowthCheck,
                       const RewriteOptions& options = without_runtime()) {
   const Rewriting rewriting = rewriting_of(text, pass, options);
@@ -45,7 +46,7 @@ std::string rewritten(std::string_view text, std::string_view pass = kGrowthChec
     }
   }
   std::string out = apply_edits(text, rewriting.edits);
-  EXPECT_FALSE(parse(out).value().root().has_error()) << out.substr(0, 1000);
+  EXPECT_TRUE(!parses(text) || parses(out)) << out.substr(0, 1000);
   return out;
 }
 
@@ -72,162 +73,138 @@ void expect_rows(const std::vector<Row>& rows, const RewriteOptions& options = w
 
 TEST(RewriteTest, EachConstruct) {
   expect_rows({
-    {"HEAP8[E]", "hl_load_i8(E)", "wasmMemory.load8_s(E)"},
-    {"HEAPU32[p >> 2]", "hl_load_u32(p >> 2)", "wasmMemory.load32_u(p & -4)"},
-    {"x = HEAP32[p >>> 2] + HEAP32[p / 4]",
-     "x = hl_load_i32(p >>> 2) + hl_load_i32(p / 4)",
-     "x = wasmMemory.load32_s(p & -4) + wasmMemory.load32_s(p / 4 * 4)"},
-    {"HEAPF64[i] + HEAP16[5]",
-     "hl_load_f64(i) + hl_load_i16(5)",
-     "wasmMemory.loadf64(i * 8) + wasmMemory.load16_s(10)"},
-    {"HEAP8[a, b]", "hl_load_i8((a, b))", "wasmMemory.load8_s((a, b))"},
-    {"HEAP32[E] = V;", "hl_store_i32(E, V);", "wasmMemory.store32(E * 4, V);"},
-    {"x = HEAP32[E] = V", "x = hl_store_i32(E, V)", "x = (wasmMemory.store32(E * 4, V), V)"},
-    {"x = HEAP32[E] = f()", "x = hl_store_i32(E, f())", "var hl_v; x = (wasmMemory.store32(E * 4, hl_v = f()), hl_v)"},
-    {"HEAP8[E] = HEAPU8[F] = V",
-     "hl_store_i8(E, hl_store_u8(F, V))",
-     "wasmMemory.store8(E, (wasmMemory.store8(F, V), V))"},
-    {"HEAP8[E] += V", "hl_store_i8(E, hl_load_i8(E) + V)", "wasmMemory.store8(E, wasmMemory.load8_s(E) + V)"},
-    {"HEAP8[f()] += V",
-     "var hl_i; hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + V)",
-     "var hl_i; wasmMemory.store8(hl_i = f(), wasmMemory.load8_s(hl_i) + V)"},
-    {"HEAP8[E] -= a - b",
-     "hl_store_i8(E, hl_load_i8(E) - (a - b))",
-     "wasmMemory.store8(E, wasmMemory.load8_s(E) - (a - b))"},
-    {"HEAP8[E] *= (a, b)",
-     "hl_store_i8(E, hl_load_i8(E) * (a, b))",
-     "wasmMemory.store8(E, wasmMemory.load8_s(E) * (a, b))"},
-    {"x = HEAP8[E] += V",
-     "x = hl_store_i8(E, hl_load_i8(E) + V)",
-     "var hl_v; x = (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + V), hl_v)"},
-    {"HEAP8[HEAP8[f()] += a] += b",
-     "var hl_i, hl_i2; hl_store_i8(hl_i = hl_store_i8(hl_i2 = f(), hl_load_i8(hl_i2) + a), hl_load_i8(hl_i) + b)",
-     "var hl_i, hl_i2, hl_v2; wasmMemory.store8(hl_i = (wasmMemory.store8(hl_i2 = f(), hl_v2 = wasmMemory.load8_s(hl_i2) + a), hl_v2), wasmMemory.load8_s(hl_i) + b)"},
-    {"HEAP8[E]++", "hl_store_i8(E, hl_load_i8(E) + 1)", "wasmMemory.store8(E, wasmMemory.load8_s(E) + 1)"},
-    {"HEAP64[E]--",
-     "hl_store_i64(E, hl_load_i64(E) - 1n)",
-     "wasmMemory.store64(E * 8, wasmMemory.load64_s(E * 8) - 1n)"},
-    {"x = HEAP8[E]++",
-     "x = hl_store_i8(E, hl_load_i8(E) + 1) - 1",
-     "var hl_v; x = (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + 1), hl_v - 1)"},
-    {"x = -HEAP8[E]--",
-     "x = -(hl_store_i8(E, hl_load_i8(E) - 1) + 1)",
-     "var hl_v; x = -(wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) - 1), hl_v + 1)"},
-    {"x = HEAP64[E]++",
-     "x = hl_store_i64(E, hl_load_i64(E) + 1n) - 1n",
-     "var hl_v; x = (wasmMemory.store64(E * 8, hl_v = wasmMemory.load64_s(E * 8) + 1n), hl_v - 1n)"},
-    {"x = HEAPF64[E]++",
-     "var hl_v; x = (hl_store_f64(E, (hl_v = +hl_load_f64(E)) + 1), hl_v)",
-     "var hl_v; x = (wasmMemory.storef64(E * 8, (hl_v = +wasmMemory.loadf64(E * 8)) + 1), hl_v)"},
-    {"x = ++HEAP8[E]",
-     "x = hl_store_i8(E, hl_load_i8(E) + 1)",
-     "var hl_v; x = (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + 1), hl_v)"},
-    {"x = --HEAPU8[f()]",
-     "var hl_i; x = hl_store_u8(hl_i = f(), hl_load_u8(hl_i) - 1)",
-     "var hl_i, hl_v; x = (wasmMemory.store8(hl_i = f(), hl_v = wasmMemory.load8_u(hl_i) - 1), hl_v)"},
-    {"typeof ++HEAP8[E]",
-     "typeof hl_store_i8(E, hl_load_i8(E) + 1)",
-     "var hl_v; typeof (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + 1), hl_v)"},
-    {"HEAP8[E] ||= V", "hl_load_i8(E) || hl_store_i8(E, V)", "wasmMemory.load8_s(E) || wasmMemory.store8(E, V)"},
-    {"x = HEAP8[f()] &&= V",
-     "var hl_i; x = hl_load_i8(hl_i = f()) && hl_store_i8(hl_i, V)",
-     "var hl_i, hl_v; x = wasmMemory.load8_s(hl_i = f()) && (wasmMemory.store8(hl_i, hl_v = V), hl_v)"},
-    {"HEAP8[E] \?\?= V", "hl_load_i8(E) \?\? hl_store_i8(E, V)", "wasmMemory.load8_s(E) \?\? wasmMemory.store8(E, V)"},
-    {"HEAPU8.subarray(a, b)", "hl_view_u8().subarray(a, b)", "wasmMemory.view8_u(a, b)"},
-    {"HEAPU8.subarray()", "hl_view_u8().subarray()", "wasmMemory.view8_u()"},
-    {"HEAPU8.subarray(f())", "hl_call_u8(\"subarray\", f())", "wasmMemory.view8_u(f())"},
-    {"HEAP32.subarray(p >> 2, q >> 2)",
-     "hl_view_i32().subarray(p >> 2, q >> 2)",
-     "wasmMemory.view32_s(p & -4, q & -4)"},
-    {"HEAP32.subarray(a, b)", "hl_view_i32().subarray(a, b)", "wasmMemory.view32_s().subarray(a, b)"},
-    {"HEAP32.subarray(-1)", "hl_view_i32().subarray(-1)", "wasmMemory.view32_s().subarray(-1)"},
-    {"HEAPU8.slice(a, b)", "hl_view_u8().slice(a, b)", "wasmMemory.view8_u(a, b).slice()"},
-    {"HEAPU8.slice(f(), b)", "hl_call_u8(\"slice\", f(), b)", "wasmMemory.view8_u(f(), b).slice()"},
-    {"HEAPU8.set(a, E)", "hl_view_u8().set(a, E)", "wasmMemory.view8_u().set(a, E)"},
-    {"HEAPU8.set(a, f())", "hl_call_u8(\"set\", a, f())", "hl_call_u8(\"set\", a, f())"},
-    {"HEAPU8.fill(0, HEAP8[p])",
-     "hl_call_u8(\"fill\", 0, hl_load_i8(p))",
-     "hl_call_u8(\"fill\", 0, wasmMemory.load8_s(p))"},
-    {"HEAPU8[m](a)", "hl_view_u8()[m](a)", "wasmMemory.view8_u()[m](a)"},
-    {"HEAPU8[m()](a)", "hl_call_u8(m(), a)", "hl_call_u8(m(), a)"},
-    {"HEAPU8.set(...a)", "hl_call_u8(\"set\", ...a)", "hl_call_u8(\"set\", ...a)"},
-    {"HEAPU8.sort()", "hl_view_u8().sort()", "wasmMemory.view8_u().sort()"},
-    {"HEAP8.length + HEAP8.byteLength",
-     "hl_view_i8().length + hl_view_i8().byteLength",
-     "wasmMemory.view8_s().length + wasmMemory.view8_s().byteLength"},
-    {"HEAP8.buffer", "hl_view_i8().buffer", "wasmMemory.view8_s().buffer"},
-    {"Atomics.load(HEAP32, E)", "hl_atomics_i32(Atomics.load, E)", "hl_atomics_i32(Atomics.load, E)"},
-    {"Atomics.store(HEAP32, E, f())", "hl_atomics_i32(Atomics.store, E, f())", "hl_atomics_i32(Atomics.store, E, f())"},
-    {"f(HEAP32, E)", "f(hl_view_i32(), E)", "f(wasmMemory.view32_s(), E)"},
-    {"var h = HEAPU8; h[E]", "var h = HEAPU8; hl_load_u8(E)", "var h = HEAPU8; wasmMemory.load8_u(E)"},
-    {"const {HEAPU8: h} = Module; h[E]",
-     "const {HEAPU8: h} = Module; hl_load_u8(E)",
-     "const {HEAPU8: h} = Module; wasmMemory.load8_u(E)"},
-    {"Module.HEAP8[E]", "hl_load_i8(E)", "wasmMemory.load8_s(E)"},
-    {"Module['HEAP8'][E] = V", "hl_store_i8(E, V)", "wasmMemory.store8(E, V)"},
-    {"x = {HEAPU8}", "x = {HEAPU8: hl_view_u8()}", "x = {HEAPU8: wasmMemory.view8_u()}"},
-    {"x = [HEAPU8]", "x = [hl_view_u8()]", "x = [wasmMemory.view8_u()]"},
-    {"() => HEAPU8", "() => hl_view_u8()", "() => wasmMemory.view8_u()"},
-    {"o.h = HEAPU8", "o.h = hl_view_u8()", "o.h = wasmMemory.view8_u()"},
-    {"[HEAP8[E]] = a", "[hl_ref_i8(E).value] = a", "[hl_ref_i8(E).value] = a"},
-    {"({k: HEAP8[E] = d} = o)", "({k: hl_ref_i8(E).value = d} = o)", "({k: hl_ref_i8(E).value = d} = o)"},
-    {"for (HEAP8[E] of a) ;", "for (hl_ref_i8(E).value of a) ;", "for (hl_ref_i8(E).value of a) ;"},
-    {"(HEAP8[E]) = V", "(hl_ref_i8(E).value) = V", "(hl_ref_i8(E).value) = V"},
-    {"(c ? HEAP32 : HEAP16)[E]", "(c ? hl_ref_i32 : hl_ref_i16)(E).value", "(c ? hl_ref_i32 : hl_ref_i16)(E).value"},
-    {"(0, HEAP8)[E]", "(0, hl_ref_i8)(E).value", "(0, hl_ref_i8)(E).value"},
-    {"(HEAP8)[E]", "(hl_load_i8)(E)", "(wasmMemory.load8_s)(E)"},
-    {"(growMemViews(), HEAP32)[E] = V",
-     "(growMemViews(), hl_ref_i32)(E).value = V",
-     "(growMemViews(), hl_ref_i32)(E).value = V"},
-    {"HEAP8?.[E]", "(HEAP8 && hl_ref_i8)?.(E).value", "(HEAP8 && hl_ref_i8)?.(E).value"},
-    {"HEAP8?.length", "(HEAP8 && hl_view_i8())?.length", "(HEAP8 && wasmMemory.view8_s())?.length"},
-    {"HEAP8[E]`x`", "hl_view_i8()[E]`x`", "wasmMemory.view8_s()[E]`x`"},
-    {"new HEAP16.constructor(3)", "new (hl_view_i16()).constructor(3)", "new (wasmMemory.view16_s()).constructor(3)"},
-    {"new HEAP8[E]", "new (hl_load_i8(E))", "new (wasmMemory.load8_s(E))"},
-    {"typeof HEAP8", kSame, kSame},
-    {"E in HEAP8", "E in hl_view_i8()", "E in wasmMemory.view8_s()"},
-    {"HEAP8 instanceof X", "hl_view_i8() instanceof X", "wasmMemory.view8_s() instanceof X"},
-    {"delete HEAP8[E]", "delete hl_view_i8()[E]", "delete wasmMemory.view8_s()[E]"},
-    {"delete HEAP8[f()]",
-     "var hl_i; delete (hl_i = f(), hl_view_i8())[hl_i]",
-     "var hl_i; delete (hl_i = f(), wasmMemory.view8_s())[hl_i]"},
-    {"HEAP8 = new Int8Array(b)", kSame, kSame},
-    {"Module['HEAP8'] = HEAP8 = new Int8Array(b)", kSame, kSame},
-    {"() => HEAP8[f()]++",
-     "() => { var hl_i; return hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + 1) - 1; }",
-     "() => { var hl_i, hl_v; return (wasmMemory.store8(hl_i = f(), hl_v = wasmMemory.load8_s(hl_i) + 1), hl_v - 1); }"},
-    {"function g(a = HEAP8[f()]++) {}",
-     "function g(a = hl_ref_i8(f()).value++) {}",
-     "function g(a = hl_ref_i8(f()).value++) {}"},
-    {"class C { x = HEAP8[f()]++ }",
-     "class C { x = hl_ref_i8(f()).value++ }",
-     "class C { x = hl_ref_i8(f()).value++ }"},
-    {"function* g() { HEAP8[yield] = yield }",
-     "function* g() { hl_store_i8(yield, yield) }",
-     "function* g() { wasmMemory.store8(yield, yield) }"},
-    {"async () => HEAP8[await p] += await q",
-     "async () => { var hl_i; return hl_store_i8(hl_i = await p, hl_load_i8(hl_i) + (await q)); }",
-     "async () => { var hl_i, hl_v; return (wasmMemory.store8(hl_i = await p, hl_v = wasmMemory.load8_s(hl_i) + (await q)), hl_v); }"},
-    {"x = a/HEAP8[0]/b", "x = a/hl_load_i8(0)/b", "x = a/wasmMemory.load8_s(0)/b"},
-    {"x=>HEAP8[x]", "x=>hl_load_i8(x)", "x=>wasmMemory.load8_s(x)"},
-    {"HEAP8[0]in o", "hl_load_i8(0)in o", "wasmMemory.load8_s(0)in o"},
-    {"case_: switch (x) { case HEAP8[0]: }",
-     "case_: switch (x) { case hl_load_i8(0): }",
-     "case_: switch (x) { case wasmMemory.load8_s(0): }"},
-    {"-HEAP8[0] - -HEAP8[1]", "-hl_load_i8(0) - -hl_load_i8(1)", "-wasmMemory.load8_s(0) - -wasmMemory.load8_s(1)"},
-    {"HEAP8/*a*/[/*b*/E/*c*/]/*d*/=/*e*/V",
-     "hl_store_i8/*a*/(/*b*/E/*c*/,/*d*//*e*/V)",
-     "wasmMemory.store8/*a*/(/*b*/E/*c*/,/*d*//*e*/V)"},
-    {"\\u0048EAP8[E]", "hl_load_i8(E)", "wasmMemory.load8_s(E)"},
-    {"HEAP8[() => a]", "hl_load_i8(() => a)", "wasmMemory.load8_s(() => a)"},
-    {"HEAP8[a ? b : c] = d ? e : f", "hl_store_i8(a ? b : c, d ? e : f)", "wasmMemory.store8(a ? b : c, d ? e : f)"},
-    {"HEAP8[E] = () => V", "hl_store_i8(E, () => V)", "wasmMemory.store8(E, () => V)"},
-    {"HEAP8[E] **= V", "hl_store_i8(E, hl_load_i8(E) ** V)", "wasmMemory.store8(E, wasmMemory.load8_s(E) ** V)"},
-    {"HEAP8[E] += yield_, x",
-     "hl_store_i8(E, hl_load_i8(E) + yield_), x",
-     "wasmMemory.store8(E, wasmMemory.load8_s(E) + yield_), x"},
-    {"HEAP8[\"length\"]", "hl_view_i8()[\"length\"]", "wasmMemory.view8_s()[\"length\"]"},
-    {"HEAP8[E].x.y()", "hl_load_i8(E).x.y()", "wasmMemory.load8_s(E).x.y()"},
+      {"HEAP8[E]", "hl_load_i8(E)", "wasmMemory.load8_s(E)"},
+      {"HEAPU32[p >> 2]", "hl_load_u32(p >> 2)", "wasmMemory.load32_u(p & -4)"},
+      {"x = HEAP32[p >>> 2] + HEAP32[p / 4]", "x = hl_load_i32(p >>> 2) + hl_load_i32(p / 4)",
+       "x = wasmMemory.load32_s(p & -4) + wasmMemory.load32_s(p / 4 * 4)"},
+      {"HEAPF64[i] + HEAP16[5]", "hl_load_f64(i) + hl_load_i16(5)",
+       "wasmMemory.loadf64(i * 8) + wasmMemory.load16_s(10)"},
+      {"HEAP8[a, b]", "hl_load_i8((a, b))", "wasmMemory.load8_s((a, b))"},
+      {"HEAP32[E] = V;", "hl_store_i32(E, V);", "wasmMemory.store32(E * 4, V);"},
+      {"x = HEAP32[E] = V", "x = hl_store_i32(E, V)", "x = (wasmMemory.store32(E * 4, V), V)"},
+      {"x = HEAP32[E] = f()", "x = hl_store_i32(E, f())",
+       "var hl_v; x = (wasmMemory.store32(E * 4, hl_v = f()), hl_v)"},
+      {"HEAP8[E] = HEAPU8[F] = V", "hl_store_i8(E, hl_store_u8(F, V))",
+       "wasmMemory.store8(E, (wasmMemory.store8(F, V), V))"},
+      {"HEAP8[E] += V", "hl_store_i8(E, hl_load_i8(E) + V)", "wasmMemory.store8(E, wasmMemory.load8_s(E) + V)"},
+      {"HEAP8[f()] += V", "var hl_i; hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + V)",
+       "var hl_i; wasmMemory.store8(hl_i = f(), wasmMemory.load8_s(hl_i) + V)"},
+      {"HEAP8[E] -= a - b", "hl_store_i8(E, hl_load_i8(E) - (a - b))",
+       "wasmMemory.store8(E, wasmMemory.load8_s(E) - (a - b))"},
+      {"HEAP8[E] *= (a, b)", "hl_store_i8(E, hl_load_i8(E) * (a, b))",
+       "wasmMemory.store8(E, wasmMemory.load8_s(E) * (a, b))"},
+      {"x = HEAP8[E] += V", "x = hl_store_i8(E, hl_load_i8(E) + V)",
+       "var hl_v; x = (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + V), hl_v)"},
+      {"HEAP8[HEAP8[f()] += a] += b",
+       "var hl_i, hl_i2; hl_store_i8(hl_i = hl_store_i8(hl_i2 = f(), hl_load_i8(hl_i2) + a), hl_load_i8(hl_i) + b)",
+       "var hl_i, hl_i2, hl_v2; wasmMemory.store8(hl_i = (wasmMemory.store8(hl_i2 = f(), hl_v2 = "
+       "wasmMemory.load8_s(hl_i2) + a), hl_v2), wasmMemory.load8_s(hl_i) + b)"},
+      {"HEAP8[E]++", "hl_store_i8(E, hl_load_i8(E) + 1)", "wasmMemory.store8(E, wasmMemory.load8_s(E) + 1)"},
+      {"HEAP64[E]--", "hl_store_i64(E, hl_load_i64(E) - 1n)",
+       "wasmMemory.store64(E * 8, wasmMemory.load64_s(E * 8) - 1n)"},
+      {"x = HEAP8[E]++", "x = hl_store_i8(E, hl_load_i8(E) + 1) - 1",
+       "var hl_v; x = (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + 1), hl_v - 1)"},
+      {"x = -HEAP8[E]--", "x = -(hl_store_i8(E, hl_load_i8(E) - 1) + 1)",
+       "var hl_v; x = -(wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) - 1), hl_v + 1)"},
+      {"x = HEAP64[E]++", "x = hl_store_i64(E, hl_load_i64(E) + 1n) - 1n",
+       "var hl_v; x = (wasmMemory.store64(E * 8, hl_v = wasmMemory.load64_s(E * 8) + 1n), hl_v - 1n)"},
+      {"x = HEAPF64[E]++", "var hl_v; x = (hl_store_f64(E, (hl_v = +hl_load_f64(E)) + 1), hl_v)",
+       "var hl_v; x = (wasmMemory.storef64(E * 8, (hl_v = +wasmMemory.loadf64(E * 8)) + 1), hl_v)"},
+      {"x = ++HEAP8[E]", "x = hl_store_i8(E, hl_load_i8(E) + 1)",
+       "var hl_v; x = (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + 1), hl_v)"},
+      {"x = --HEAPU8[f()]", "var hl_i; x = hl_store_u8(hl_i = f(), hl_load_u8(hl_i) - 1)",
+       "var hl_i, hl_v; x = (wasmMemory.store8(hl_i = f(), hl_v = wasmMemory.load8_u(hl_i) - 1), hl_v)"},
+      {"typeof ++HEAP8[E]", "typeof hl_store_i8(E, hl_load_i8(E) + 1)",
+       "var hl_v; typeof (wasmMemory.store8(E, hl_v = wasmMemory.load8_s(E) + 1), hl_v)"},
+      {"HEAP8[E] ||= V", "hl_load_i8(E) || hl_store_i8(E, V)", "wasmMemory.load8_s(E) || wasmMemory.store8(E, V)"},
+      {"x = HEAP8[f()] &&= V", "var hl_i; x = hl_load_i8(hl_i = f()) && hl_store_i8(hl_i, V)",
+       "var hl_i, hl_v; x = wasmMemory.load8_s(hl_i = f()) && (wasmMemory.store8(hl_i, hl_v = V), hl_v)"},
+      {"HEAP8[E] \?\?= V", "hl_load_i8(E) \?\? hl_store_i8(E, V)",
+       "wasmMemory.load8_s(E) \?\? wasmMemory.store8(E, V)"},
+      {"HEAPU8.subarray(a, b)", "hl_view_u8().subarray(a, b)", "wasmMemory.view8_u(a, b)"},
+      {"HEAPU8.subarray()", "hl_view_u8().subarray()", "wasmMemory.view8_u()"},
+      {"HEAPU8.subarray(f())", "hl_call_u8(\"subarray\", f())", "wasmMemory.view8_u(f())"},
+      {"HEAP32.subarray(p >> 2, q >> 2)", "hl_view_i32().subarray(p >> 2, q >> 2)",
+       "wasmMemory.view32_s(p & -4, q & -4)"},
+      {"HEAP32.subarray(a, b)", "hl_view_i32().subarray(a, b)", "wasmMemory.view32_s().subarray(a, b)"},
+      {"HEAP32.subarray(-1)", "hl_view_i32().subarray(-1)", "wasmMemory.view32_s().subarray(-1)"},
+      {"HEAPU8.slice(a, b)", "hl_view_u8().slice(a, b)", "wasmMemory.view8_u(a, b).slice()"},
+      {"HEAPU8.slice(f(), b)", "hl_call_u8(\"slice\", f(), b)", "wasmMemory.view8_u(f(), b).slice()"},
+      {"HEAPU8.set(a, E)", "hl_view_u8().set(a, E)", "wasmMemory.view8_u().set(a, E)"},
+      {"HEAPU8.set(a, f())", "hl_call_u8(\"set\", a, f())", "hl_call_u8(\"set\", a, f())"},
+      {"HEAPU8.fill(0, HEAP8[p])", "hl_call_u8(\"fill\", 0, hl_load_i8(p))",
+       "hl_call_u8(\"fill\", 0, wasmMemory.load8_s(p))"},
+      {"HEAPU8[m](a)", "hl_view_u8()[m](a)", "wasmMemory.view8_u()[m](a)"},
+      {"HEAPU8[m()](a)", "hl_call_u8(m(), a)", "hl_call_u8(m(), a)"},
+      {"HEAPU8.set(...a)", "hl_call_u8(\"set\", ...a)", "hl_call_u8(\"set\", ...a)"},
+      {"HEAPU8.sort()", "hl_view_u8().sort()", "wasmMemory.view8_u().sort()"},
+      {"HEAP8.length + HEAP8.byteLength", "hl_view_i8().length + hl_view_i8().byteLength",
+       "wasmMemory.view8_s().length + wasmMemory.view8_s().byteLength"},
+      {"HEAP8.buffer", "hl_view_i8().buffer", "wasmMemory.view8_s().buffer"},
+      {"Atomics.load(HEAP32, E)", "hl_atomics_i32(Atomics.load, E)", "hl_atomics_i32(Atomics.load, E)"},
+      {"Atomics.store(HEAP32, E, f())", "hl_atomics_i32(Atomics.store, E, f())",
+       "hl_atomics_i32(Atomics.store, E, f())"},
+      {"f(HEAP32, E)", "f(hl_view_i32(), E)", "f(wasmMemory.view32_s(), E)"},
+      {"var h = HEAPU8; h[E]", "var h = HEAPU8; hl_load_u8(E)", "var h = HEAPU8; wasmMemory.load8_u(E)"},
+      {"const {HEAPU8: h} = Module; h[E]", "const {HEAPU8: h} = Module; hl_load_u8(E)",
+       "const {HEAPU8: h} = Module; wasmMemory.load8_u(E)"},
+      {"Module.HEAP8[E]", "hl_load_i8(E)", "wasmMemory.load8_s(E)"},
+      {"Module['HEAP8'][E] = V", "hl_store_i8(E, V)", "wasmMemory.store8(E, V)"},
+      {"x = {HEAPU8}", "x = {HEAPU8: hl_view_u8()}", "x = {HEAPU8: wasmMemory.view8_u()}"},
+      {"x = [HEAPU8]", "x = [hl_view_u8()]", "x = [wasmMemory.view8_u()]"},
+      {"() => HEAPU8", "() => hl_view_u8()", "() => wasmMemory.view8_u()"},
+      {"o.h = HEAPU8", "o.h = hl_view_u8()", "o.h = wasmMemory.view8_u()"},
+      {"[HEAP8[E]] = a", "[hl_ref_i8(E).value] = a", "[hl_ref_i8(E).value] = a"},
+      {"({k: HEAP8[E] = d} = o)", "({k: hl_ref_i8(E).value = d} = o)", "({k: hl_ref_i8(E).value = d} = o)"},
+      {"for (HEAP8[E] of a) ;", "for (hl_ref_i8(E).value of a) ;", "for (hl_ref_i8(E).value of a) ;"},
+      {"(HEAP8[E]) = V", "(hl_ref_i8(E).value) = V", "(hl_ref_i8(E).value) = V"},
+      {"(c ? HEAP32 : HEAP16)[E]", "(c ? hl_ref_i32 : hl_ref_i16)(E).value", "(c ? hl_ref_i32 : hl_ref_i16)(E).value"},
+      {"(0, HEAP8)[E]", "(0, hl_ref_i8)(E).value", "(0, hl_ref_i8)(E).value"},
+      {"(HEAP8)[E]", "(hl_load_i8)(E)", "(wasmMemory.load8_s)(E)"},
+      {"(growMemViews(), HEAP32)[E] = V", "hl_store_i32(E, V)", "wasmMemory.store32(E * 4, V)"},
+      {"HEAP8?.[E]", "(HEAP8 && hl_ref_i8)?.(E).value", "(HEAP8 && hl_ref_i8)?.(E).value"},
+      {"HEAP8?.length", "(HEAP8 && hl_view_i8())?.length", "(HEAP8 && wasmMemory.view8_s())?.length"},
+      {"HEAP8[E]`x`", "hl_view_i8()[E]`x`", "wasmMemory.view8_s()[E]`x`"},
+      {"new HEAP16.constructor(3)", "new (hl_view_i16()).constructor(3)", "new (wasmMemory.view16_s()).constructor(3)"},
+      {"new HEAP8[E]", "new (hl_load_i8(E))", "new (wasmMemory.load8_s(E))"},
+      {"typeof HEAP8", kSame, kSame},
+      {"E in HEAP8", "E in hl_view_i8()", "E in wasmMemory.view8_s()"},
+      {"HEAP8 instanceof X", "hl_view_i8() instanceof X", "wasmMemory.view8_s() instanceof X"},
+      {"delete HEAP8[E]", "delete hl_view_i8()[E]", "delete wasmMemory.view8_s()[E]"},
+      {"delete HEAP8[f()]", "var hl_i; delete (hl_i = f(), hl_view_i8())[hl_i]",
+       "var hl_i; delete (hl_i = f(), wasmMemory.view8_s())[hl_i]"},
+      {"HEAP8 = new Int8Array(b)", kSame, kSame},
+      {"Module['HEAP8'] = HEAP8 = new Int8Array(b)", kSame, kSame},
+      {"() => HEAP8[f()]++", "() => { var hl_i; return hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + 1) - 1; }",
+       "() => { var hl_i, hl_v; return (wasmMemory.store8(hl_i = f(), hl_v = wasmMemory.load8_s(hl_i) + 1), hl_v - 1); "
+       "}"},
+      {"function g(a = HEAP8[f()]++) {}", "function g(a = hl_ref_i8(f()).value++) {}",
+       "function g(a = hl_ref_i8(f()).value++) {}"},
+      {"class C { x = HEAP8[f()]++ }", "class C { x = hl_ref_i8(f()).value++ }",
+       "class C { x = hl_ref_i8(f()).value++ }"},
+      {"function* g() { HEAP8[yield] = yield }", "function* g() { hl_store_i8(yield, yield) }",
+       "function* g() { wasmMemory.store8(yield, yield) }"},
+      {"async () => HEAP8[await p] += await q",
+       "async () => { var hl_i; return hl_store_i8(hl_i = await p, hl_load_i8(hl_i) + (await q)); }",
+       "async () => { var hl_i, hl_v; return (wasmMemory.store8(hl_i = await p, hl_v = wasmMemory.load8_s(hl_i) + "
+       "(await q)), hl_v); }"},
+      {"x = a/HEAP8[0]/b", "x = a/hl_load_i8(0)/b", "x = a/wasmMemory.load8_s(0)/b"},
+      {"x=>HEAP8[x]", "x=>hl_load_i8(x)", "x=>wasmMemory.load8_s(x)"},
+      {"HEAP8[0]in o", "hl_load_i8(0)in o", "wasmMemory.load8_s(0)in o"},
+      {"case_: switch (x) { case HEAP8[0]: }", "case_: switch (x) { case hl_load_i8(0): }",
+       "case_: switch (x) { case wasmMemory.load8_s(0): }"},
+      {"-HEAP8[0] - -HEAP8[1]", "-hl_load_i8(0) - -hl_load_i8(1)", "-wasmMemory.load8_s(0) - -wasmMemory.load8_s(1)"},
+      {"HEAP8/*a*/[/*b*/E/*c*/]/*d*/=/*e*/V", "hl_store_i8/*a*/(/*b*/E/*c*/,/*d*//*e*/V)",
+       "wasmMemory.store8/*a*/(/*b*/E/*c*/,/*d*//*e*/V)"},
+      {"\\u0048EAP8[E]", "hl_load_i8(E)", "wasmMemory.load8_s(E)"},
+      {"HEAP8[() => a]", "hl_load_i8(() => a)", "wasmMemory.load8_s(() => a)"},
+      {"HEAP8[a ? b : c] = d ? e : f", "hl_store_i8(a ? b : c, d ? e : f)", "wasmMemory.store8(a ? b : c, d ? e : f)"},
+      {"HEAP8[E] = () => V", "hl_store_i8(E, () => V)", "wasmMemory.store8(E, () => V)"},
+      {"HEAP8[E] **= V", "hl_store_i8(E, hl_load_i8(E) ** V)", "wasmMemory.store8(E, wasmMemory.load8_s(E) ** V)"},
+      {"HEAP8[E] += yield_, x", "hl_store_i8(E, hl_load_i8(E) + yield_), x",
+       "wasmMemory.store8(E, wasmMemory.load8_s(E) + yield_), x"},
+      {"HEAP8[\"length\"]", "hl_view_i8()[\"length\"]", "wasmMemory.view8_s()[\"length\"]"},
+      {"HEAP8[E].x.y()", "hl_load_i8(E).x.y()", "wasmMemory.load8_s(E).x.y()"},
   });
 }
 
@@ -262,7 +239,8 @@ TEST(RewriteTest, StatementsWithoutSemicolons) {
       {"if (a)\nHEAP8?.[0]", "if (a)\n(HEAP8 && hl_ref_i8)?.(0).value", "if (a)\n(HEAP8 && hl_ref_i8)?.(0).value"},
       {"function f() { return HEAP8[f()] = 1 }", "function f() { return hl_store_i8(f(), 1) }",
        "function f() { return (wasmMemory.store8(f(), 1), 1) }"},
-      {"function f() { return++HEAP8[p] }", "function f() { return hl_store_i8(p, hl_load_i8(p) + 1) }", nullptr},
+      {"function f() { return++HEAP8[p] }", "function f() { return hl_store_i8(p, hl_load_i8(p) + 1) }",
+       "function f() { var hl_v; return( wasmMemory.store8(p, hl_v = wasmMemory.load8_s(p) + 1), hl_v) }"},
   });
 }
 
@@ -279,13 +257,10 @@ TEST(RewriteTest, Temporaries) {
        "(hl_store_i8(hl_i = g(), hl_load_i8(hl_i) + 1) - 1); }"},
       {"class C { static { HEAP8[f()]++ } }",
        "class C { static { var hl_i; hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + 1) } }"},
-      {"x => ({k: HEAP8[f()]++})", "x => { var hl_i; return ({k: hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + 1) - 1}); }"},
+      {"x => ({k: HEAP8[f()]++})",
+       "x => { var hl_i; return ({k: hl_store_i8(hl_i = f(), hl_load_i8(hl_i) + 1) - 1}); }"},
   };
-  for (const auto& [input, output] : rows) {
-    std::string found = rewritten(input);
-    // White space in front of the declaration is free.
-    EXPECT_EQ(found, output);
-  }
+  for (const auto& [input, output] : rows) EXPECT_EQ(rewritten(input), output);
 }
 
 TEST(RewriteTest, APrefixThatTheFileUsesIsNotTaken) {
@@ -301,10 +276,15 @@ TEST(RewriteTest, APrefixThatTheFileUsesIsNotTaken) {
 }
 
 TEST(RewriteTest, TextIsKeptByteForByte) {
-  for (const std::string& text : std::vector<std::string>{
-           "", " ", "\n", "a", "a\r\nb", "a\rb", "\xEF\xBB\xBF", "\xEF\xBB\xBF" "a;", "#!/bin/node", "// c", "a\xE2\x80\xA8" "b",
-           "'HEAP8[0]'", "`HEAP8[0]`", "/HEAP8[0]/", "/* HEAP8[0] */", "o.HEAPX[0]", "var \xC3\xA9 = '\xF0\x9F\x98\x80'",
-           std::string("a; /* \0 */ b", 12)}) {
+  for (const std::string& text :
+       std::vector<std::string>{"", " ", "\n", "a", "a\r\nb", "a\rb", "\xEF\xBB\xBF",
+                                "\xEF\xBB\xBF"
+                                "a;",
+                                "#!/bin/node", "// c",
+                                "a\xE2\x80\xA8"
+                                "b",
+                                "'HEAP8[0]'", "`HEAP8[0]`", "/HEAP8[0]/", "/* HEAP8[0] */", "o.HEAPX[0]",
+                                "var \xC3\xA9 = '\xF0\x9F\x98\x80'", std::string("a; /* \0 */ b", 12)}) {
     EXPECT_EQ(rewritten(text, kGrowthCheck, {}), text);
     EXPECT_EQ(rewritten(text, kMemoryMethods, {}), text);
   }
@@ -321,14 +301,7 @@ TEST(RewriteTest, OtherCharactersAndLineEnds) {
       {std::string("/*\0*/HEAP8[a]", 13), std::string("/*\0*/hl_load_i8(a)", 18)},
       {"HEAP8[a] // c\n= b", "hl_store_i8(a, // c\nb)"},
   };
-  for (const auto& [input, output] : rows) {
-    const std::string found = rewritten(input);
-    if (input.find("// c") == std::string::npos) {
-      EXPECT_EQ(found, output);
-    } else {
-      EXPECT_NE(found.find("// c\n"), std::string::npos);
-    }
-  }
+  for (const auto& [input, output] : rows) EXPECT_EQ(rewritten(input), output);
 }
 
 // Where the runtime goes: the text before it, and that nothing else changes.
@@ -341,7 +314,8 @@ TEST(RewriteTest, TheRuntimeStandsAtTheBeginningOfTheMemorysScope) {
       {"#!/bin/node\n'use strict';\nHEAP8[0]", "#!/bin/node\n'use strict';"},
       {"\xEF\xBB\xBFHEAP8[0]", "\xEF\xBB\xBF"},
       {"function f() {\n  var wasmMemory, HEAP8;\n  HEAP8[0]\n}", "function f() {\n  "},
-      {"a; function f(wasmMemory) { var HEAP8 = new Int8Array(wasmMemory.buffer); HEAP8[0] }", "a; function f(wasmMemory) {"},
+      {"a; function f(wasmMemory) { var HEAP8 = new Int8Array(wasmMemory.buffer); HEAP8[0] }",
+       "a; function f(wasmMemory) {"},
       {"'a'; 'use strict'; HEAP8[0]", "'a'; 'use strict';"},
   };
   for (const auto& [input, before] : rows) {
@@ -384,7 +358,7 @@ TEST(RewriteTest, ASecondRunChangesNothing) {
 
 TEST(RewriteTest, WhatCannotBeRewrittenIsAnErrorAndChangesNothing) {
   const std::vector<std::pair<const char*, const char*>> rows = {
-      {"HEAP8[0", "missing `]`"},
+      {"f(HEAP8[0];", "missing `)`"},
       {"x = (c ? HEAP8 : other)[0]; HEAP8[1]", "cannot rewrite an access whose object is only sometimes a view"},
       {"with (o) HEAP8[0]; HEAP8[1]", "cannot rewrite: inside of `with`, this name may be a property of the object"},
       {"function f(a = delete HEAP8[g()]) {}", "cannot rewrite this `delete`: its index may grow the memory"},
@@ -448,8 +422,8 @@ TEST(RewriteTest, TakesDeepNesting) {
 TEST(RewriteTest, TakesTimeInProportionToTheLength) {
   constexpr std::size_t kMegabyte = 1'000'000;
   for (const std::string_view statement :
-       {"HEAP8[p]=1;", "HEAP8[p]=1\n", "x=HEAP32[f()]++;", "function f(a){return HEAP8[a]}", "var h=HEAP8;", "HEAPU8.set(a,f());",
-        "{let HEAP8;HEAP8[0]}", "Module.HEAP8[0];", "()=>HEAP8[f()]++;"}) {
+       {"HEAP8[p]=1;", "HEAP8[p]=1\n", "x=HEAP32[f()]++;", "function f(a){return HEAP8[a]}", "var h=HEAP8;",
+        "HEAPU8.set(a,f());", "{let HEAP8;HEAP8[0]}", "Module.HEAP8[0];", "()=>HEAP8[f()]++;"}) {
     const std::string text = repeated(statement, kMegabyte / statement.size());
     const auto begin = std::chrono::steady_clock::now();
     const Rewriting found = rewriting_of(text, kGrowthCheck, without_runtime());

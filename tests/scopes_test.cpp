@@ -507,14 +507,15 @@ TEST(ScopesTest, RecordsMembers) {
 }
 
 TEST(ScopesTest, KnowsWhereOtherCodeMayRun) {
-  for (const char* source : {"f()", "new f", "new f()", "o.f()", "f?.()", "f`a`", "[...a]", "f(...a)", "import('m')",
-                             "[x] = a", "var [x] = a", "for (x of a);", "for await (x of a);", "super_.f()",
-                             "await 1", "{ using x = a; }"}) {
+  for (const char* source :
+       {"f()", "new f", "new f()", "o.f()", "f?.()", "f`a`", "[...a]", "f(...a)", "import('m')", "[x] = a",
+        "var [x] = a", "for (x of a);", "for await (x of a);", "super_.f()", "await 1", "{ using x = a; }"}) {
     const Analysed analysed(std::string("async () => { ") + source + " }");
     EXPECT_TRUE(analysed.scopes.calls_in({0, 1000})) << source;
     EXPECT_FALSE(analysed.scopes.calls_in({0, 5})) << source;
   }
-  for (const char* source : {"a + b", "a[b]", "function f() {}", "() => {}", "({a})", "[a, b]", "a ? b : c", "`${a}`"}) {
+  for (const char* source :
+       {"a + b", "a[b]", "function f() {}", "() => {}", "({a})", "[a, b]", "a ? b : c", "`${a}`"}) {
     EXPECT_FALSE(Analysed(source).scopes.calls_in({0, 1000})) << source;
   }
   EXPECT_TRUE(Analysed("function* f() { yield }").scopes.calls_in({0, 1000}));
@@ -522,9 +523,9 @@ TEST(ScopesTest, KnowsWhereOtherCodeMayRun) {
 
 TEST(ScopesTest, RecordsDirectEvals) {
   const std::vector<std::pair<const char*, std::size_t>> cases = {
-      {"eval('x')", 1},       {"eval()", 1},        {"f(eval(a), eval(b))", 2}, {"(eval)('x')", 1},
-      {"(0, eval)('x')", 0},  {"o.eval('x')", 0},   {"eval?.('x')", 0},         {"new eval('x')", 0},
-      {"eval`x`", 0},         {"e = eval", 0},      {"\\u0065val('x')", 1},     {"eval.call(0, 'x')", 0},
+      {"eval('x')", 1},      {"eval()", 1},      {"f(eval(a), eval(b))", 2}, {"(eval)('x')", 1},
+      {"(0, eval)('x')", 0}, {"o.eval('x')", 0}, {"eval?.('x')", 0},         {"new eval('x')", 0},
+      {"eval`x`", 0},        {"e = eval", 0},    {"\\u0065val('x')", 1},     {"eval.call(0, 'x')", 0},
   };
   for (const auto& [source, count] : cases) {
     EXPECT_EQ(Analysed(source).scopes.direct_evals.size(), count) << source;
@@ -560,9 +561,9 @@ TEST(ScopesTest, KnowsWhereStatementsBegin) {
   const std::vector<std::pair<const char*, std::string>> cases = {
       {"a", "a"},
       {"  // c\n a", "a"},
-      {"'use strict'; a", " a"},
+      {"'use strict'; a", "a"},
       {"'use strict'\na", "a"},
-      {"'a'; 'b'; c", " c"},
+      {"'a'; 'b'; c", "c"},
       {"#!/bin/node\na", "a"},
       {"#!/bin/node\n'a';b", "b"},
       {"'a'.b; c", "'a'.b; c"},
@@ -574,7 +575,7 @@ TEST(ScopesTest, KnowsWhereStatementsBegin) {
     EXPECT_EQ(analysed.text.substr(analysed.scopes.scopes[0].first_statement), rest) << source;
   }
   const Analysed analysed("function f() { /* c */ 'd'; a }");
-  EXPECT_EQ(analysed.text.substr(analysed.scopes.scopes.back().first_statement), " a }");
+  EXPECT_EQ(analysed.text.substr(analysed.scopes.scopes.back().first_statement), "a }");
 }
 
 TEST(ScopesTest, TakesDeepNestingAndManyNames) {

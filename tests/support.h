@@ -59,7 +59,7 @@ class Analysed {
         members(member_names(options)),
         tree(parse(text).value()),
         scopes(analyse_scopes(tree.root(), text, members)),
-        views(find_views(scopes, tree.root(), text, options)),
+        views(find_views(scopes, text, options)),
         accesses(find_accesses(tree.root(), text, scopes, views)) {}
   Analysed(const Analysed&) = delete;
   Analysed& operator=(const Analysed&) = delete;

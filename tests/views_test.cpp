@@ -163,7 +163,8 @@ TEST(ViewsTest, MembersOfModule) {
       "Module?.HEAP8^[0]; Module?.['HEAP8']^[0]; Module . HEAP8^ [0]; (Module.HEAP8^)[0]",
       "Module.\\u0048EAP8^[0]; Module['\\u0048EAP8']^[0]; Module['\\x48EAP8']^[0]",
       "function f(Module) { Module.HEAP8^[0] }",
-      "Module.HEAP8 = 1; Module['HEAP8'] = HEAP8^; [Module.HEAP8] = a; for (Module.HEAP8 of a); ({x: Module.HEAP8} = a)",
+      "Module.HEAP8 = 1; Module['HEAP8'] = HEAP8^; [Module.HEAP8] = a; for (Module.HEAP8 of a); ({x: Module.HEAP8} = "
+      "a)",
       "Module.other; Module[HEAP8^]; Module['HEAP' + 8]; Module[`HEAP${8}`]; Module.HEAP8x",
       "o.HEAP8[0]; Module.o.HEAP8[0]; this.HEAP8[0]; f().HEAP8[0]",
   });
@@ -237,19 +238,18 @@ TEST(ViewsTest, Imports) {
 
 TEST(ViewsTest, NamesThatTheUserGives) {
   const ViewOptions names{.memory = {}, .names = {{"MEM", ViewType::u16}, {"$f", ViewType::f32}}};
-  expect_views({"MEM^u16[0]; $f^f32[0]; HEAP8^i8[0]; Module.MEM^u16[0]; Module['$f']^[0]",
-                "function f(MEM) { MEM[0] }", "const {MEM: m} = Module; m^u16[0]",
-                "var MEM = new Uint16Array(wasmMemory.buffer); MEM^[0]",
+  expect_views({"MEM^u16[0]; $f^f32[0]; HEAP8^i8[0]; Module.MEM^u16[0]; Module['$f']^[0]", "function f(MEM) { MEM[0] }",
+                "const {MEM: m} = Module; m^u16[0]", "var MEM = new Uint16Array(wasmMemory.buffer); MEM^[0]",
                 "var MEM = new Int16Array(wasmMemory.buffer); MEM[0]"},
                names);
 }
 
 TEST(ViewsTest, TheMemoryThatTheUserNames) {
   const ViewOptions mem{.memory = "mem", .names = {}};
-  expect_views({"var mem, HEAP8; HEAP8^[0]", "function f() { var mem; var HEAP8; HEAP8^[0] }",
-                "function f() { var wasmMemory; var HEAP8; HEAP8[0] }",
-                "var HEAP8 = new Int8Array(mem.buffer); HEAP8^[0]"},
-               mem);
+  expect_views(
+      {"var mem, HEAP8; HEAP8^[0]", "function f() { var mem; var HEAP8; HEAP8^[0] }",
+       "function f() { var wasmMemory; var HEAP8; HEAP8[0] }", "var HEAP8 = new Int8Array(mem.buffer); HEAP8^[0]"},
+      mem);
   EXPECT_EQ(memories_of("HEAP8[0]", mem), std::vector<std::string>{"mem"});
   EXPECT_EQ(memories_of("HEAP8[0]", {.memory = "Module.wasmMemory", .names = {}}),
             std::vector<std::string>{"Module.wasmMemory"});
@@ -265,7 +265,8 @@ TEST(ViewsTest, Memories) {
                         "const HEAP8 = new Int8Array(a.buffer), HEAPU8 = new Uint8Array(b.buffer);"
                         "HEAP8[0] = HEAPU8[0]"),
             (Memories{"a", "b"}));
-  const Analysed two("function f() { var wasmMemory, HEAP8; HEAP8[0] } function g() { var wasmMemory, HEAP8; HEAP8[0] }");
+  const Analysed two(
+      "function f() { var wasmMemory, HEAP8; HEAP8[0] } function g() { var wasmMemory, HEAP8; HEAP8[0] }");
   ASSERT_EQ(two.views.memories.size(), 2U);
   EXPECT_NE(two.views.memories[0].scope, two.views.memories[1].scope);
   EXPECT_EQ(two.views.references[0].memory, 0U);
@@ -312,22 +313,23 @@ TEST(ViewsTest, FindsTheFunctionThatRecreatesViews) {
 
 TEST(ViewsTest, OtherFunctionsAreNoRefreshers) {
   using Memories = std::vector<std::string>;
-  for (const char* source : {
-           "var wasmMemory, HEAP8; function u() { HEAP8 = new Int8Array(wasmMemory.buffer); f() } HEAP8[0]",
-           "var wasmMemory, HEAP8; function u(a, b) { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
-           "var wasmMemory, HEAP8; function u([a]) { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
-           "var wasmMemory, HEAP8; var u = function () { HEAP8 = new Int8Array(wasmMemory.buffer) }; HEAP8[0]",
-           "var wasmMemory, HEAP8; function u() { wasmMemory = f(); HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
-           "var wasmMemory, HEAP8; function v() { function u() { HEAP8 = new Int8Array(wasmMemory.buffer) } } HEAP8[0]",
-           "var wasmMemory, HEAP8; function* u() { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
-           "var wasmMemory, HEAP8; async function u() { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]"}) {
+  for (const char* source :
+       {"var wasmMemory, HEAP8; function u() { HEAP8 = new Int8Array(wasmMemory.buffer); f() } HEAP8[0]",
+        "var wasmMemory, HEAP8; function u(a, b) { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
+        "var wasmMemory, HEAP8; function u([a]) { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
+        "var wasmMemory, HEAP8; var u = function () { HEAP8 = new Int8Array(wasmMemory.buffer) }; HEAP8[0]",
+        "var wasmMemory, HEAP8; function u() { wasmMemory = f(); HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
+        "var wasmMemory, HEAP8; function v() { function u() { HEAP8 = new Int8Array(wasmMemory.buffer) } } HEAP8[0]",
+        "var wasmMemory, HEAP8; function* u() { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]",
+        "var wasmMemory, HEAP8; async function u() { HEAP8 = new Int8Array(wasmMemory.buffer) } HEAP8[0]"}) {
     EXPECT_EQ(memories_of(source), Memories{"wasmMemory"}) << source;
   }
 }
 
 TEST(ViewsTest, FindsViewsByDefinitionInMinifiedGlue) {
-  expect_views({"var m, f, g; function u() { var a = m.buffer; Module.HEAP8 = f = new Int8Array(a); "
-                "Module.HEAPU8 = g = new Uint8Array(a) } m = new WebAssembly.Memory({}); f^i8[0] = g^u8[0]"});
+  expect_views(
+      {"var m, f, g; function u() { var a = m.buffer; Module.HEAP8 = f = new Int8Array(a); "
+       "Module.HEAPU8 = g = new Uint8Array(a) } m = new WebAssembly.Memory({}); f^i8[0] = g^u8[0]"});
 }
 
 TEST(ViewsTest, KnowsTheFormsThatAreCheckedAlready) {

@@ -112,6 +112,7 @@ class AccessFinder {
 
   void meet_view(const Leaf& leaf);
   [[nodiscard]] Leaf with_check(const Frame& view) const;
+  [[nodiscard]] bool is_await_operand(const Base& base) const;
   [[nodiscard]] Base base_of(const Leaf& leaf) const;
   [[nodiscard]] bool collect_leaves(const Base& base);
   [[nodiscard]] bool is_untouched(const Base& base) const;
@@ -232,7 +233,7 @@ bool AccessFinder::enter(const Node& node, const Cursor& cursor) {
   return descend;
 }
 
-// `(growMemViews(), HEAP8)` as a whole is the view: the check goes with it.
+// `(growMemViews(), HEAP8)` as a whole is the view: the check goes.
 AccessFinder::Leaf AccessFinder::with_check(const Frame& view) const {
   const std::size_t top = frames_.size() - 1;
   if (top < 2 || frames_[top].kind != Kind::sequence_expression ||
@@ -240,10 +241,23 @@ AccessFinder::Leaf AccessFinder::with_check(const Frame& view) const {
     return {view, top};
   }
   const Node check = frames_[top].node.operand(0);
-  const bool checks = check.kind() == Kind::call_expression &&
-                      text_of(check.child(Field::function)) == kCheckFunction &&
-                      frames_[top].node.operand(1).range() == view.range;
+  const bool checks = std::ranges::binary_search(views_.check_calls, check.range().begin, {}, &Range::begin) &&
+                      check.kind() == Kind::call_expression && frames_[top].node.operand(1).range() == view.range;
   return checks ? Leaf{frames_[top - 1], top - 2} : Leaf{view, top};
+}
+
+// The grammar reads `await (HEAP8)[E]` as an element of what a function `await` gives for HEAP8.
+bool AccessFinder::is_await_operand(const Base& base) const {
+  if (base.parent < 2 || frames_[base.parent].kind != Kind::arguments) return false;
+  const Frame& call = frames_[base.parent - 1];
+  const Kind user = frames_[base.parent - 2].kind;
+  const bool element = user == Kind::subscript_expression || user == Kind::member_expression;
+  if (call.kind != Kind::call_expression || call.field != Field::object || !element) return false;
+  const Node callee = call.node.child(Field::function);
+  if (callee.kind() != Kind::identifier || text_of(callee) != "await") return false;
+  const auto reference = std::ranges::lower_bound(scopes_.references, callee.range().begin, {},
+                                                  [](const Reference& r) { return r.range.begin; });
+  return reference->binding == kNone;
 }
 
 // Climbs from a view over parentheses, commas and conditions to the expression that uses it.
@@ -251,6 +265,11 @@ AccessFinder::Base AccessFinder::base_of(const Leaf& leaf) const {
   Base base{leaf.parent, leaf.frame.field, leaf.frame.range};
   while (base.parent > 0) {
     const Frame& frame = frames_[base.parent];
+    if (is_await_operand(base)) {
+      base.field = frames_[base.parent - 1].field;
+      base.parent -= 2;
+      break;
+    }
     const bool last = frame.kind == Kind::sequence_expression && base.range.end == frame.range.end;
     const bool branch = frame.kind == Kind::ternary_expression && base.field != Field::condition;
     if (frame.kind != Kind::parenthesized_expression && !last && !branch) break;

@@ -3,31 +3,18 @@
 namespace heaplift {
 namespace {
 
-// The declared function whose body is at `body`, found on the way down from `root`.
-Node find_function(const Node& root, Range body) {
-  Node function;
-  Cursor cursor(root);
-  while (cursor.node().range() != body || cursor.node().kind() != Kind::statement_block) {
-    if (cursor.node().kind() == Kind::function_declaration) function = cursor.node();
-    if (!cursor.to_first_child()) return {};
-    while (!cursor.node().range().contains(body)) {
-      if (!cursor.to_next_sibling()) return {};
-    }
-  }
-  return function && function.child(Field::body).range() == body ? function : Node();
+// A variable or a property with a fixed name, not an element.
+bool is_plain_place(const Node& node) {
+  return node.kind() == Kind::identifier || node.kind() == Kind::member_expression ||
+         (node.kind() == Kind::subscript_expression && node.child(Field::index).kind() == Kind::string);
 }
 
 bool is_plain_value(Node value) {
-  while (value.kind() == Kind::assignment_expression) value = value.child(Field::right);
-  switch (value.kind()) {
-    case Kind::identifier:
-    case Kind::member_expression:
-    case Kind::subscript_expression:
-    case Kind::new_expression:
-      return true;
-    default:
-      return false;
+  for (; value.kind() == Kind::assignment_expression; value = value.child(Field::right)) {
+    if (!is_plain_place(value.child(Field::left))) return false;
   }
+  const bool getter = value.kind() == Kind::call_expression && !value.child(Field::arguments).operand(0);
+  return getter || value.kind() == Kind::new_expression || is_plain_place(value);
 }
 
 bool declares_plainly(const Node& declaration) {
@@ -50,19 +37,29 @@ bool assigns_plainly(const Node& expression) {
   cursor.to_first_child();
   do {
     const Node part = cursor.node();
-    if (part.named() && part.kind() != Kind::comment && part.kind() != Kind::assignment_expression) return false;
-    if (part.kind() == Kind::assignment_expression && !is_plain_value(part)) return false;
+    if (!part.named() || part.kind() == Kind::comment) continue;
+    if (part.kind() != Kind::assignment_expression || !is_plain_value(part)) return false;
   } while (cursor.to_next_sibling());
   return true;
 }
 
-bool is_plain_statement(const Node& statement) {
+// `if (…) return;`
+bool returns_early(const Node& statement, const Scopes& scopes) {
+  Node taken = statement.child(Field::consequence);
+  if (taken.kind() == Kind::statement_block) taken = taken.operand(0);
+  return !statement.child(Field::alternative) && taken.kind() == Kind::return_statement && !taken.operand(0) &&
+         !scopes.calls_in(statement.range());
+}
+
+bool is_plain_statement(const Node& statement, const Scopes& scopes) {
   switch (statement.kind()) {
     case Kind::variable_declaration:
     case Kind::lexical_declaration:
       return declares_plainly(statement);
     case Kind::expression_statement:
       return assigns_plainly(statement.operand(0));
+    case Kind::if_statement:
+      return returns_early(statement, scopes);
     case Kind::comment:
     case Kind::empty_statement:
       return true;
@@ -71,21 +68,60 @@ bool is_plain_statement(const Node& statement) {
   }
 }
 
+bool is_plain_function(const Node& function, std::string_view text) {
+  return function.kind() == Kind::function_declaration && !text.substr(function.range().begin).starts_with("async");
+}
+
+bool compares_buffers(const Node& condition, std::string_view text) {
+  const Range range = condition.range();
+  return text.substr(range.begin, range.size()).find("buffer") != std::string_view::npos;
+}
+
+// `f();` or `f(memory.buffer);`
+bool is_call_statement(Node statement) {
+  if (statement.kind() == Kind::statement_block) {
+    if (statement.operand(1)) return false;
+    statement = statement.operand(0);
+  }
+  return statement.kind() == Kind::expression_statement && statement.operand(0).kind() == Kind::call_expression;
+}
+
 }  // namespace
 
-std::optional<Refresher> read_refresher(const Node& root, Range body, std::string_view text) {
-  const Node function = find_function(root, body);
-  if (!function || text.substr(function.range().begin).starts_with("async")) return std::nullopt;
+std::optional<Refresher> read_refresher(const Scopes& scopes, ScopeId body, std::string_view text) {
+  const Node& function = scopes.scopes[body].function;
+  if (!is_plain_function(function, text)) return std::nullopt;
   Cursor cursor(function.child(Field::body));
   cursor.to_first_child();
   do {
-    if (cursor.node().named() && !is_plain_statement(cursor.node())) return std::nullopt;
+    if (cursor.node().named() && !is_plain_statement(cursor.node(), scopes)) return std::nullopt;
   } while (cursor.to_next_sibling());
   const Node parameters = function.child(Field::parameters);
   const Node first = parameters.operand(0);
   if (parameters.operand(1) || (first && first.kind() != Kind::identifier)) return std::nullopt;
   const Range name = function.child(Field::name).range();
   return Refresher{text.substr(name.begin, name.size()), static_cast<bool>(first)};
+}
+
+// `if (memory.buffer != view.buffer) refresh();` or, minified, `memory.buffer != view.buffer && refresh();`
+std::optional<Checker> read_checker(const Scopes& scopes, ScopeId body, std::string_view text) {
+  const Node& function = scopes.scopes[body].function;
+  if (!is_plain_function(function, text) || function.child(Field::parameters).operand(0)) return std::nullopt;
+  const Node block = function.child(Field::body);
+  const Node check = block.operand(0);
+  const Node second = block.operand(1);
+  bool checks = false;
+  if (check.kind() == Kind::if_statement && !check.child(Field::alternative)) {
+    checks = compares_buffers(check.child(Field::condition), text) && is_call_statement(check.child(Field::consequence));
+  } else if (check.kind() == Kind::expression_statement && check.operand(0).kind() == Kind::binary_expression) {
+    checks = compares_buffers(check.operand(0).child(Field::left), text) &&
+             check.operand(0).child(Field::right).kind() == Kind::call_expression;
+  }
+  if (!checks || (second && (second.kind() != Kind::return_statement || block.operand(2)))) return std::nullopt;
+  const Range name = function.child(Field::name).range();
+  const Node returned = second ? second.operand(0) : Node();
+  if (returned && returned.kind() != Kind::identifier) return std::nullopt;
+  return Checker{name, returned.range()};
 }
 
 }  // namespace heaplift

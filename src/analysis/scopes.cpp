@@ -51,6 +51,7 @@ constexpr bool may_run_code(Kind kind) {
 
 // A node on the way from the root to the current one, with what its children need to know of it.
 struct Frame {
+  Node node;
   Kind kind = Kind::program;
   Role role = Role::value;
   BindingKind declares = BindingKind::var;
@@ -64,6 +65,7 @@ struct Frame {
   ReferenceId object = kNone;   // member and subscript expressions: their object, where it is an identifier
   ReferenceId written = kNone;  // assignments: their left side, where it is an identifier
   NameId key = kNone;           // pair_pattern: the property that is read, where it is of interest
+  std::size_t member = kNone;   // assignments: their left side, where it is one of Scopes::members
   Node declared;                // variable_declarator: its name, where it is an identifier
   std::size_t first_write = 0;  // variable_declarator: the writes of its pattern begin here
 };
@@ -197,6 +199,7 @@ void Collector::open_scopes(Frame& frame, Field field) {
     case Kind::statement_block: {
       const bool body = field == Field::body && (is_function(up.kind) || up.kind == Kind::class_static_block);
       open(frame, body ? ScopeKind::body : ScopeKind::block, frame.range);
+      if (body) scopes_.scopes[frame.scope].function = up.node;
       break;
     }
     case Kind::switch_body:
@@ -218,6 +221,7 @@ void Collector::open_scopes(Frame& frame, Field field) {
 
 Frame Collector::frame_for(const Node& node, Kind kind, Field field) {
   Frame frame;
+  frame.node = node;
   frame.kind = kind;
   frame.range = node.range();
   if (frames_.empty()) {
@@ -294,6 +298,9 @@ void Collector::meet_value(const Node& node, Field field) {
   Frame& up = parent();
   if (up.kind == Kind::assignment_expression && field == Field::right && up.written != kNone) {
     scopes_.writes.push_back({.reference = up.written, .value = node});
+  }
+  if (up.kind == Kind::assignment_expression && field == Field::right && up.member != kNone) {
+    scopes_.members[up.member].value = node;
   }
   if (up.kind != Kind::variable_declarator || field != Field::value) return;
   if (up.declared) {
@@ -413,12 +420,9 @@ void Collector::meet_identifier(const Node& node, const Frame& frame, Field fiel
 
 void Collector::meet_called_name(ReferenceId id) {
   const Frame& up = parent();
-  const Reference& reference = scopes_.references[id];
   if (up.kind != Kind::call_expression) return;
-  if (scopes_.names.text(reference.name) == "eval") scopes_.direct_evals.push_back(up.range);
-  if (reference.name < member_count_ && text_of({reference.range.end, up.range.end}) == "()") {
-    scopes_.members.push_back({.name = reference.name, .object = id, .range = up.range, .call = true});
-  }
+  scopes_.named_calls.push_back({id, up.node});
+  if (scopes_.names.text(scopes_.references[id].name) == "eval") scopes_.direct_evals.push_back(up.range);
 }
 
 void Collector::meet_property_name(Range name) {
@@ -431,7 +435,9 @@ void Collector::meet_property_name(Range name) {
     up.key = id;
     if (up.role == Role::target) scopes_.members.push_back({id, kNone, name});
   } else {
-    scopes_.members.push_back({id, up.object, up.range, up.role == Role::target || up.role == Role::update});
+    const bool target = up.role == Role::target || up.role == Role::update;
+    if (target) frames_[frames_.size() - 2].member = scopes_.members.size();
+    scopes_.members.push_back({id, up.object, up.range, target});
   }
 }
 

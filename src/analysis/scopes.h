@@ -37,6 +37,7 @@ struct Scope {
   bool asm_js = false;  // the body starts with "use asm"
   ScopeId parent = kNone;
   Range range;
+  Node function{};                    // bodies: the function
   std::uint32_t first_statement = 0;  // programs, bodies and blocks: where a statement may be put before all others
   ReferenceId first_reference = 0;
   ReferenceId end_reference = 0;
@@ -88,13 +89,19 @@ struct Write {
   bool unconditional = false;  // a declaration that stands directly in a list of statements
 };
 
-// `object.name`, `object['name']` or `name()`, for the names that the caller is interested in.
+// `object.name` or `object['name']`, for the names that the caller is interested in.
 struct Member {
   NameId name;
-  ReferenceId object;   // the object when it is a plain identifier, else kNone; of a call, the name
+  ReferenceId object;   // the object when it is a plain identifier, else kNone
   Range range;          // of the whole expression
   bool target = false;  // it is assigned or updated
-  bool call = false;
+  Node value{};         // what it is assigned, where it is the left side of `=`
+};
+
+// `name(…)`
+struct NamedCall {
+  ReferenceId callee;
+  Node node;
 };
 
 struct Scopes {
@@ -104,6 +111,7 @@ struct Scopes {
   std::vector<Reference> references;      // in source order
   std::vector<Write> writes;              // in source order
   std::vector<Member> members;            // in source order
+  std::vector<NamedCall> named_calls;     // in source order
   std::vector<std::uint32_t> calls;       // ascending offsets of expressions that may run other code
   std::vector<Range> direct_evals;        // ascending
   std::vector<Range> with_bodies;         // ascending by beginning

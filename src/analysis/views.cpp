@@ -2,22 +2,26 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
+#include <compare>
 #include <deque>
+#include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "src/analysis/refreshers.h"
+#include "src/analysis/tracer.h"
 
 namespace heaplift {
 namespace {
 
-// How sure it is that a value is what it would have to be.
-enum class Evidence : std::uint8_t { no, unknown, yes };
+// The functions that Emscripten's growableHeap pass calls in the place of views, in the order of kViewTypes.
+constexpr std::array<std::string_view, kViewTypeCount> kCheckedViews = {
+    "GROWABLE_HEAP_I8",  "GROWABLE_HEAP_U8",  "GROWABLE_HEAP_I16", "GROWABLE_HEAP_U16", "GROWABLE_HEAP_I32",
+    "GROWABLE_HEAP_U32", "GROWABLE_HEAP_I64", "GROWABLE_HEAP_U64", "GROWABLE_HEAP_F32", "GROWABLE_HEAP_F64"};
 
-struct Trace {
-  Evidence evidence = Evidence::unknown;
-  BindingId memory = kNone;  // with `yes`
-};
+constexpr std::string_view kCheckFunction = "growMemViews";
 
 // What is known of a value that is written to a name of a view.
 struct ValueTrace {
@@ -25,32 +29,13 @@ struct ValueTrace {
   bool nothing = false;  // undefined or null: says nothing about the name
 };
 
-constexpr int kMaxTraceDepth = 6;
-
-// The functions that Emscripten's growableHeap pass calls in the place of views, in the order of kViewTypes.
-constexpr std::array<std::string_view, kViewTypeCount> kCheckedViews = {
-    "GROWABLE_HEAP_I8",  "GROWABLE_HEAP_U8",  "GROWABLE_HEAP_I16", "GROWABLE_HEAP_U16", "GROWABLE_HEAP_I32",
-    "GROWABLE_HEAP_U32", "GROWABLE_HEAP_I64", "GROWABLE_HEAP_U64", "GROWABLE_HEAP_F32", "GROWABLE_HEAP_F64"};
-
-// The value that an expression gives without wrappers: parentheses, and the right sides of assignments.
-Node unwrap(Node node) {
-  while (true) {
-    switch (node.kind()) {
-      case Kind::parenthesized_expression:
-        node = node.operand(0);
-        break;
-      case Kind::assignment_expression:
-        node = node.child(Field::right);
-        break;
-      default:
-        return node;
-    }
-  }
-}
+struct RangeOrder {
+  bool operator()(Range a, Range b) const { return a.begin < b.begin; }
+};
 
 class ViewFinder {
  public:
-  ViewFinder(const Scopes& scopes, const Node& root, std::string_view text, const ViewOptions& options);
+  ViewFinder(const Scopes& scopes, std::string_view text, const ViewOptions& options);
 
   Views run();
 
@@ -64,23 +49,25 @@ class ViewFinder {
     BindingId source;
     BindingId target;
   };
+  // A place where the views of a memory are made.
+  struct Definition {
+    ScopeId scope;
+    BindingId memory;
+    friend auto operator<=>(const Definition&, const Definition&) = default;
+  };
 
-  void index_writes();
-  [[nodiscard]] std::span<const std::uint32_t> writes_of(BindingId binding) const;
-  [[nodiscard]] const Reference* reference_at(std::uint32_t offset) const;
-  [[nodiscard]] std::string_view text_of(const Node& node) const;
-
-  [[nodiscard]] bool is_memory(BindingId binding) const;
-  [[nodiscard]] bool makes_memory(const Node& value) const;
-  [[nodiscard]] BindingId memory_binding_at(ScopeId scope) const;
   MemoryId memory_for(BindingId binding);
   void describe(Memory& memory) const;
 
-  [[nodiscard]] Trace trace_buffer(const Node& value, int depth) const;
-  [[nodiscard]] Trace trace_name(const Node& name, int depth) const;
-  [[nodiscard]] ValueTrace trace_value(const Node& value, ViewType type) const;
+  void find_definitions();
+  void find_unnamed_definitions(std::vector<Definition>& found);
+  void define_views(const Definition& definition);
+  [[nodiscard]] bool is_only(BindingId binding, ViewType type, BindingId memory) const;
+  [[nodiscard]] bool is_module(const Reference& object) const;
+
   [[nodiscard]] bool is_beside(ScopeId scope, BindingId memory) const;
   void find_named_views();
+  [[nodiscard]] ValueTrace trace_value(const Node& value, ViewType type) const;
   void judge(BindingId binding, ViewType type);
 
   void find_aliases();
@@ -91,93 +78,37 @@ class ViewFinder {
   void drop_unsafe_aliases();
   void collect_alias_values();
 
+  [[nodiscard]] std::optional<BoundView> view_of(const Reference& reference);
   void collect_references();
-  void collect_checked();
   void collect_members();
-  void find_refresh_functions();
+  void find_checkers();
+  void collect_checked();
+  void find_refreshers();
 
   const Scopes& scopes_;
-  Node root_;
   std::string_view text_;
   const ViewOptions& options_;
-  std::vector<ViewType> type_of_name_;  // the first names are those of views
-  std::string_view memory_name_;        // the first name of the memory's expression
-  std::vector<std::uint32_t> writes_;   // ordered by binding
-  std::vector<BindingId> memory_bindings_;
+  Tracer tracer_;
+  std::vector<ViewType> type_of_name_;           // the first names are those of views
   std::vector<std::optional<BoundView>> views_;  // by binding
-  std::vector<Write> definitions_;
+  std::vector<BindingId> modules_;               // objects whose properties HEAP8 … are views, whatever their name
+  std::vector<ScopeId> definers_;                // scopes in which views are set
+  std::map<Range, std::optional<BoundView>, RangeOrder> checkers_;  // by the name in the declaration; null: growMemViews
   Views result_;
 };
 
-ViewFinder::ViewFinder(const Scopes& scopes, const Node& root, std::string_view text, const ViewOptions& options)
-    : scopes_(scopes), root_(root), text_(text), options_(options), views_(scopes.bindings.size()) {
+ViewFinder::ViewFinder(const Scopes& scopes, std::string_view text, const ViewOptions& options)
+    : scopes_(scopes), text_(text), options_(options), tracer_(scopes, text, options.memory),
+      views_(scopes.bindings.size()) {
   for (std::size_t i = 0; i < kViewTypeCount; ++i) type_of_name_.push_back(static_cast<ViewType>(i));
   for (const auto& [name, type] : options.names) type_of_name_.push_back(type);
-  const std::string_view expression = options.memory.empty() ? std::string_view("wasmMemory") : options.memory;
-  memory_name_ = expression.substr(0, expression.find_first_of(".["));
-  for (BindingId id = 0; id < scopes.bindings.size(); ++id) {
-    if (scopes.names.text(scopes.bindings[id].name) == memory_name_) memory_bindings_.push_back(id);
-  }
-}
-
-void ViewFinder::index_writes() {
-  writes_.resize(scopes_.writes.size());
-  for (std::uint32_t i = 0; i < writes_.size(); ++i) writes_[i] = i;
-  const auto binding = [&](std::uint32_t i) { return scopes_.references[scopes_.writes[i].reference].binding; };
-  std::stable_sort(writes_.begin(), writes_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return binding(a) < binding(b); });
-}
-
-std::span<const std::uint32_t> ViewFinder::writes_of(BindingId wanted) const {
-  const auto binding = [&](std::uint32_t i) { return scopes_.references[scopes_.writes[i].reference].binding; };
-  const auto first = std::partition_point(writes_.begin(), writes_.end(),
-                                          [&](std::uint32_t i) { return binding(i) < wanted; });
-  const auto last = std::partition_point(first, writes_.end(),
-                                         [&](std::uint32_t i) { return binding(i) == wanted; });
-  return {first, last};
-}
-
-const Reference* ViewFinder::reference_at(std::uint32_t offset) const {
-  const auto found = std::lower_bound(scopes_.references.begin(), scopes_.references.end(), offset,
-                                      [](const Reference& r, std::uint32_t at) { return r.range.begin < at; });
-  return found != scopes_.references.end() && found->range.begin == offset ? &*found : nullptr;
-}
-
-std::string_view ViewFinder::text_of(const Node& node) const {
-  return text_.substr(node.range().begin, node.range().size());
-}
-
-// `new WebAssembly.Memory(…)`
-bool ViewFinder::makes_memory(const Node& value) const {
-  const Node made = unwrap(value);
-  if (made.kind() != Kind::new_expression) return false;
-  const Node constructor = made.child(Field::constructor);
-  return constructor.kind() == Kind::member_expression && text_of(constructor.child(Field::property)) == "Memory";
-}
-
-bool ViewFinder::is_memory(BindingId binding) const {
-  if (binding == kNone) return false;
-  if (scopes_.names.text(scopes_.bindings[binding].name) == memory_name_) return true;
-  if (!options_.memory.empty()) return false;
-  return std::ranges::any_of(writes_of(binding), [&](std::uint32_t i) { return makes_memory(scopes_.writes[i].value); });
-}
-
-// The memory's name as it is seen from `scope`; kNone for a global.
-BindingId ViewFinder::memory_binding_at(ScopeId scope) const {
-  BindingId found = kNone;
-  for (const BindingId id : memory_bindings_) {
-    const ScopeId candidate = scopes_.bindings[id].scope;
-    if (!scopes_.inside(scope, candidate)) continue;
-    if (found == kNone || scopes_.inside(candidate, scopes_.bindings[found].scope)) found = id;
-  }
-  return found;
 }
 
 MemoryId ViewFinder::memory_for(BindingId binding) {
   for (MemoryId id = 0; id < result_.memories.size(); ++id) {
     if (result_.memories[id].binding == binding) return id;
   }
-  Memory memory{.expression = options_.memory.empty() ? std::string(memory_name_) : options_.memory,
+  Memory memory{.expression = options_.memory.empty() ? std::string(tracer_.memory_name()) : options_.memory,
                 .binding = binding,
                 .refresh_call = {}};
   describe(memory);
@@ -189,56 +120,73 @@ void ViewFinder::describe(Memory& memory) const {
   if (memory.binding != kNone) {
     const Binding& binding = scopes_.bindings[memory.binding];
     memory.scope = binding.scope;
-    if (scopes_.names.text(binding.name) != memory_name_) memory.expression = scopes_.names.text(binding.name);
+    if (scopes_.names.text(binding.name) != tracer_.memory_name()) memory.expression = scopes_.names.text(binding.name);
   }
   memory.foreign_webassembly = std::ranges::any_of(scopes_.bindings, [&](const Binding& binding) {
     return scopes_.names.text(binding.name) == "WebAssembly" && scopes_.inside(memory.scope, binding.scope);
   });
 }
 
-// Whether `name` holds the buffer of a memory.
-Trace ViewFinder::trace_name(const Node& name, int depth) const {
-  const Reference* reference = reference_at(name.range().begin);
-  if (reference == nullptr || reference->binding == kNone) return {};
-  Trace best{.evidence = Evidence::no};
-  const Binding& binding = scopes_.bindings[reference->binding];
-  const auto writes = writes_of(reference->binding);
-  if (binding.writes > writes.size() || writes.empty()) best.evidence = Evidence::unknown;
-  for (const std::uint32_t i : writes) {
-    const Write& write = scopes_.writes[i];
-    const Trace trace = write.property == kNone ? trace_buffer(write.value, depth) : Trace{};
-    if (trace.evidence > best.evidence) best = trace;
+// `x.HEAP8 = y = new Int8Array(m.buffer)`, and functions that make views without such names.
+void ViewFinder::find_definitions() {
+  std::vector<Definition> found;
+  for (const Member& member : scopes_.members) {
+    if (!member.value || member.object == kNone || member.name >= type_of_name_.size()) continue;
+    const auto array = tracer_.typed_array(unwrap(member.value));
+    if (!array || array->type != type_of_name_[member.name]) continue;
+    const Trace trace = tracer_.trace_buffer(array->buffer, MemoryTest::possible);
+    if (trace.evidence != Evidence::yes || trace.memory == kNone) continue;
+    const Reference& object = scopes_.references[member.object];
+    found.push_back({object.scope, trace.memory});
+    if (object.binding != kNone) modules_.push_back(object.binding);
   }
-  return best;
+  find_unnamed_definitions(found);
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  for (const Definition& definition : found) tracer_.accept_memory(definition.memory);
+  for (const Definition& definition : found) define_views(definition);
 }
 
-// Whether an expression gives the buffer of a memory.
-Trace ViewFinder::trace_buffer(const Node& value, int depth) const {
-  if (depth >= kMaxTraceDepth) return {};
-  const Node node = unwrap(value);
-  switch (node.kind()) {
-    case Kind::identifier:
-      return trace_name(node, depth + 1);
-    case Kind::member_expression: {
-      if (text_of(node.child(Field::property)) != "buffer") return {};
-      const Node object = node.child(Field::object);
-      if (object.kind() != Kind::identifier) return {};
-      const Reference* reference = reference_at(object.range().begin);
-      if (reference == nullptr) return {};
-      if (reference->binding == kNone) {
-        return {.evidence = text_of(object) == memory_name_ ? Evidence::yes : Evidence::unknown};
-      }
-      if (is_memory(reference->binding)) return {.evidence = Evidence::yes, .memory = reference->binding};
-      return {.evidence = Evidence::no};
-    }
-    case Kind::new_expression:
-    case Kind::number:
-    case Kind::array:
-    case Kind::object:
-    case Kind::string:
-      return {.evidence = Evidence::no};
-    default:
-      return {};
+void ViewFinder::find_unnamed_definitions(std::vector<Definition>& found) {
+  std::map<Definition, std::bitset<kViewTypeCount>> made;
+  for (const Write& write : scopes_.writes) {
+    const Reference& reference = scopes_.references[write.reference];
+    const bool outside = reference.binding != kNone && scopes_.bindings[reference.binding].scope != reference.scope;
+    if (!outside || scopes_.scopes[reference.scope].kind != ScopeKind::body || write.property != kNone) continue;
+    const auto array = tracer_.typed_array(write.value);
+    if (!array) continue;
+    const Trace trace = tracer_.trace_buffer(array->buffer, MemoryTest::possible);
+    if (trace.evidence != Evidence::yes || trace.memory == kNone) continue;
+    made[{reference.scope, trace.memory}].set(static_cast<std::size_t>(array->type));
+  }
+  for (const auto& [definition, types] : made) {
+    const bool memory_set = scopes_.bindings[definition.memory].writes > 0;
+    if (types.count() >= 3 && memory_set && read_refresher(scopes_, definition.scope, text_)) found.push_back(definition);
+  }
+}
+
+// Whether a binding is never set to anything but typed arrays of `type` over the memory.
+bool ViewFinder::is_only(BindingId id, ViewType type, BindingId memory) const {
+  const auto writes = tracer_.writes_of(id);
+  if (scopes_.bindings[id].writes != writes.size()) return false;
+  return std::ranges::all_of(writes, [&](std::uint32_t i) {
+    const auto array = tracer_.typed_array(unwrap(scopes_.writes[i].value));
+    if (!array || array->type != type || scopes_.writes[i].property != kNone) return false;
+    const Trace trace = tracer_.trace_buffer(array->buffer, MemoryTest::known);
+    return trace.evidence == Evidence::yes && trace.memory == memory;
+  });
+}
+
+void ViewFinder::define_views(const Definition& definition) {
+  definers_.push_back(definition.scope);
+  const Scope& scope = scopes_.scopes[definition.scope];
+  const auto first = std::ranges::lower_bound(scopes_.writes, scope.first_reference, {}, &Write::reference);
+  for (auto write = first; write != scopes_.writes.end() && write->reference < scope.end_reference; ++write) {
+    const Reference& reference = scopes_.references[write->reference];
+    if (reference.binding == kNone || reference.name < type_of_name_.size() || views_[reference.binding]) continue;
+    const auto array = tracer_.typed_array(unwrap(write->value));
+    if (!array || !is_only(reference.binding, array->type, definition.memory)) continue;
+    views_[reference.binding] = BoundView{array->type, memory_for(definition.memory), ViewOrigin::definition};
   }
 }
 
@@ -255,34 +203,27 @@ ValueTrace ViewFinder::trace_value(const Node& value, ViewType type) const {
     case Kind::call_expression:
     case Kind::ternary_expression:
       return {};
-    case Kind::new_expression: {
-      const Node constructor = node.child(Field::constructor);
-      const Node arguments = node.child(Field::arguments);
-      const Node second = arguments ? arguments.operand(1) : Node();
-      const Reference* reference = reference_at(constructor.range().begin);
-      const bool whole = arguments && arguments.operand(0) && (!second || text_of(second) == "0") && !arguments.operand(2);
-      const bool right_array = constructor.kind() == Kind::identifier && text_of(constructor) == info(type).array &&
-                               (reference == nullptr || reference->binding == kNone);
-      if (!whole || !right_array) return {.buffer = {.evidence = Evidence::no}};
-      return {.buffer = trace_buffer(arguments.operand(0), 0)};
-    }
     default:
-      return {.buffer = {.evidence = Evidence::no}};
+      break;
   }
+  const auto array = tracer_.typed_array(node);
+  if (!array || array->type != type) return {.buffer = {.evidence = Evidence::no}};
+  return {.buffer = tracer_.trace_buffer(array->buffer, MemoryTest::known)};
 }
 
 // Decides whether a binding with the name of a view is one.
 void ViewFinder::judge(BindingId id, ViewType type) {
   const Binding& binding = scopes_.bindings[id];
-  const Scope& scope = scopes_.scopes[binding.scope];
   if (binding.kind == BindingKind::import) {
-    views_[id] = BoundView{type, memory_for(memory_binding_at(binding.scope))};
+    views_[id] = BoundView{type, memory_for(tracer_.memory_binding_at(binding.scope))};
     return;
   }
   if (binding.kind != BindingKind::var && binding.kind != BindingKind::let && binding.kind != BindingKind::const_) return;
   Trace best;
-  bool refuted = scope.asm_js;
-  for (const std::uint32_t i : writes_of(id)) {
+  bool refuted = scopes_.scopes[binding.scope].asm_js;
+  bool other_memory = false;
+  const auto writes = tracer_.writes_of(id);
+  for (const std::uint32_t i : writes) {
     const Write& write = scopes_.writes[i];
     if (write.property != kNone) {
       refuted |= !module_view(write, unwrap(write.value));
@@ -290,25 +231,28 @@ void ViewFinder::judge(BindingId id, ViewType type) {
     }
     const ValueTrace trace = trace_value(write.value, type);
     if (trace.nothing) continue;
-    if (trace.buffer.evidence == Evidence::no) refuted = true;
+    refuted |= trace.buffer.evidence == Evidence::no;
+    other_memory |= trace.buffer.other_memory;
     if (trace.buffer.evidence == Evidence::yes) best = trace.buffer;
-    definitions_.push_back(write);
+    definers_.push_back(scopes_.references[write.reference].scope);
   }
   if (!refuted && best.evidence == Evidence::yes) {
     views_[id] = BoundView{type, memory_for(best.memory)};
     return;
   }
-  const BindingId memory = memory_binding_at(binding.scope);
-  const bool declared_only = writes_of(id).empty() && binding.writes > 0;
+  const BindingId memory = tracer_.memory_binding_at(binding.scope);
+  const bool declared_only = writes.empty() && binding.writes > 0;
   if (!refuted && !declared_only && is_beside(binding.scope, memory)) {
     views_[id] = BoundView{type, memory_for(memory)};
     return;
   }
+  const std::string name(scopes_.names.text(binding.name));
   const bool mixed = best.evidence == Evidence::yes;
-  result_.diagnostics.push_back({mixed ? Severity::warning : Severity::note, binding.declaration,
-                                 "this `" + std::string(scopes_.names.text(binding.name)) + "` is " +
-                                     (mixed ? "only sometimes" : "not") +
-                                     " a view of the memory; its uses stay as they are"});
+  result_.diagnostics.push_back(
+      {mixed || other_memory ? Severity::warning : Severity::note, binding.declaration,
+       mixed          ? "this `" + name + "` is only sometimes a view of the memory; its uses stay as they are"
+       : other_memory ? "this `" + name + "` is not over a known memory; its uses stay as they are"
+                      : "this `" + name + "` is not a view of the memory; its uses stay as they are"});
 }
 
 // Whether a memory is declared in `scope`, or is a parameter of the function whose body that is.
@@ -335,25 +279,29 @@ bool ViewFinder::may_be_alias(const Write& write) const {
   return binding.kind == BindingKind::let || binding.kind == BindingKind::const_;
 }
 
+// Whether an object has the views of a memory as its properties.
+bool ViewFinder::is_module(const Reference& object) const {
+  return scopes_.names.text(object.name) == "Module" ||
+         (object.binding != kNone && std::ranges::find(modules_, object.binding) != modules_.end());
+}
+
 // The view that `Module.HEAP8` or `Module['HEAP8']` at `range` is.
 std::optional<ViewFinder::BoundView> ViewFinder::member_view(Range range) {
   const auto end = [](const Member& member) { return member.range.end; };  // ascending: a member ends with its name
   const auto found = std::ranges::lower_bound(scopes_.members, range.end, {}, end);
-  if (found == scopes_.members.end() || found->range != range || found->object == kNone || found->call) {
-    return std::nullopt;
-  }
+  if (found == scopes_.members.end() || found->range != range || found->object == kNone) return std::nullopt;
   const Reference& object = scopes_.references[found->object];
-  if (scopes_.names.text(object.name) != "Module") return std::nullopt;
-  return BoundView{type_of_name_[found->name], memory_for(memory_binding_at(object.scope)), ViewOrigin::member};
+  if (!is_module(object)) return std::nullopt;
+  return BoundView{type_of_name_[found->name], memory_for(tracer_.memory_binding_at(object.scope)), ViewOrigin::member};
 }
 
 // The view that a declaration takes from `Module`: `{HEAP8: x} = Module`.
 std::optional<ViewFinder::BoundView> ViewFinder::module_view(const Write& write, const Node& value) {
-  if (write.property >= type_of_name_.size() || value.kind() != Kind::identifier || text_of(value) != "Module") {
-    return std::nullopt;
-  }
+  if (write.property >= type_of_name_.size() || value.kind() != Kind::identifier) return std::nullopt;
+  const Reference* object = tracer_.reference_at(value.range().begin);
+  if (object == nullptr || !is_module(*object)) return std::nullopt;
   const ScopeId scope = scopes_.references[write.reference].scope;
-  return BoundView{type_of_name_[write.property], memory_for(memory_binding_at(scope)), ViewOrigin::alias};
+  return BoundView{type_of_name_[write.property], memory_for(tracer_.memory_binding_at(scope)), ViewOrigin::alias};
 }
 
 void ViewFinder::bind_alias(BindingId binding, BoundView view, std::deque<BindingId>& found) {
@@ -375,12 +323,12 @@ void ViewFinder::find_aliases() {
     if (write.property != kNone) {
       if (const auto view = module_view(write, value)) bind_alias(target, *view, found);
     } else if (value.kind() == Kind::identifier) {
-      const Reference* source = reference_at(value.range().begin);
+      const Reference* source = tracer_.reference_at(value.range().begin);
       if (source == nullptr) continue;
       if (source->binding != kNone) {
         edges.push_back({source->binding, target});
       } else if (source->name < type_of_name_.size()) {
-        bind_alias(target, {type_of_name_[source->name], memory_for(memory_binding_at(0))}, found);
+        bind_alias(target, {type_of_name_[source->name], memory_for(tracer_.memory_binding_at(0))}, found);
       }
     } else if (value.kind() == Kind::member_expression || value.kind() == Kind::subscript_expression) {
       if (const auto view = member_view(value.range())) bind_alias(target, *view, found);
@@ -421,75 +369,99 @@ void ViewFinder::collect_alias_values() {
   }
 }
 
+std::optional<ViewFinder::BoundView> ViewFinder::view_of(const Reference& reference) {
+  if (reference.binding != kNone) return views_[reference.binding];
+  if (reference.name >= type_of_name_.size()) return std::nullopt;
+  return BoundView{type_of_name_[reference.name], memory_for(tracer_.memory_binding_at(0))};
+}
+
 void ViewFinder::collect_references() {
   for (ReferenceId id = 0; id < scopes_.references.size(); ++id) {
     const Reference& reference = scopes_.references[id];
     if (reference.use == Use::write || reference.use == Use::initialize) continue;
-    if (reference.binding != kNone) {
-      const auto& view = views_[reference.binding];
-      if (!view) continue;
+    if (const auto view = view_of(reference)) {
       result_.references.push_back({reference.range, view->type, view->origin, view->memory, reference.use, id});
-    } else if (reference.name < type_of_name_.size()) {
-      const MemoryId memory = memory_for(memory_binding_at(0));
-      result_.references.push_back(
-          {reference.range, type_of_name_[reference.name], ViewOrigin::name, memory, reference.use, id});
     }
-  }
-}
-
-// Calls of Emscripten's check functions. The functions themselves stay as they are.
-void ViewFinder::collect_checked() {
-  for (const Member& member : scopes_.members) {
-    if (!member.call || member.name < type_of_name_.size()) continue;
-    const auto type = static_cast<ViewType>(member.name - type_of_name_.size());
-    const MemoryId memory = memory_for(memory_binding_at(scopes_.references[member.object].scope));
-    result_.references.push_back({member.range, type, ViewOrigin::checked, memory, Use::read, member.object});
-  }
-  for (const Binding& binding : scopes_.bindings) {
-    const bool checks = (binding.name >= type_of_name_.size() && binding.name < type_of_name_.size() + kViewTypeCount) ||
-                        scopes_.names.text(binding.name) == kCheckFunction;
-    if (!checks || binding.kind != BindingKind::function) continue;
-    const auto after = std::ranges::lower_bound(scopes_.scopes, binding.declaration.end, {},
-                                                [](const Scope& scope) { return scope.range.begin; });
-    const auto body = std::ranges::find(after, scopes_.scopes.end(), ScopeKind::body, &Scope::kind);
-    if (body != scopes_.scopes.end()) result_.untouched.push_back(body->range);
   }
 }
 
 void ViewFinder::collect_members() {
   for (const Member& member : scopes_.members) {
-    if (member.target || member.call || member.name >= type_of_name_.size()) continue;
-    const bool of_module = member.object != kNone &&
-                           scopes_.names.text(scopes_.references[member.object].name) == "Module";
-    if (!of_module) {
+    if (member.target || member.name >= type_of_name_.size()) continue;
+    if (member.object == kNone || !is_module(scopes_.references[member.object])) {
       result_.diagnostics.push_back({Severity::warning, member.range,
                                      "not rewritten: `" + std::string(scopes_.names.text(member.name)) +
                                          "` of an object that is not known to hold the views of a memory"});
       continue;
     }
-    const MemoryId memory = memory_for(memory_binding_at(scopes_.references[member.object].scope));
-    result_.references.push_back(
-        {member.range, type_of_name_[member.name], ViewOrigin::member, memory, Use::read, member.object});
+    if (const auto view = member_view(member.range)) {
+      result_.references.push_back(
+          {member.range, view->type, ViewOrigin::member, view->memory, Use::read, member.object});
+    }
+  }
+}
+
+// Functions that compare buffers before they give a view, or before a view is used. They stay as they are.
+void ViewFinder::find_checkers() {
+  constexpr std::uint32_t kMostReferences = 8;
+  for (ScopeId id = 0; id < scopes_.scopes.size(); ++id) {
+    const Scope& scope = scopes_.scopes[id];
+    if (scope.kind != ScopeKind::body || scope.end_reference - scope.first_reference > kMostReferences) continue;
+    const auto references = std::span(scopes_.references)
+                                .subspan(scope.first_reference, scope.end_reference - scope.first_reference);
+    if (std::ranges::none_of(references, [&](const Reference& reference) { return view_of(reference).has_value(); })) {
+      continue;
+    }
+    const auto checker = read_checker(scopes_, id, text_);
+    if (!checker) continue;
+    const Reference* returned = checker->returned.empty() ? nullptr : tracer_.reference_at(checker->returned.begin);
+    if (!checker->returned.empty() && (returned == nullptr || !view_of(*returned))) continue;
+    checkers_[checker->name] = returned == nullptr ? std::nullopt : view_of(*returned);
+    result_.untouched.push_back(scope.range);
+  }
+}
+
+// The calls of such functions, declared here or by their names in Emscripten's output.
+void ViewFinder::collect_checked() {
+  for (const NamedCall& call : scopes_.named_calls) {
+    if (call.node.child(Field::arguments).operand(0)) continue;
+    const Reference& callee = scopes_.references[call.callee];
+    std::optional<BoundView> view;
+    bool check = false;
+    if (callee.binding != kNone) {
+      const auto checker = checkers_.find(scopes_.bindings[callee.binding].declaration);
+      if (checker == checkers_.end()) continue;
+      view = checker->second;
+      check = !view;
+    } else {
+      const std::string_view name = scopes_.names.text(callee.name);
+      const auto known = std::ranges::find(kCheckedViews, name);
+      if (known != kCheckedViews.end()) {
+        view = BoundView{static_cast<ViewType>(known - kCheckedViews.begin()), memory_for(tracer_.memory_binding_at(0))};
+      }
+      check = name == kCheckFunction;
+    }
+    if (check) result_.check_calls.push_back(call.node.range());
+    if (view) {
+      result_.references.push_back(
+          {call.node.range(), view->type, ViewOrigin::checked, view->memory, Use::read, call.callee});
+    }
   }
 }
 
 // Functions that only re-create views stay as they are, and the runtime calls the one beside the memory.
-void ViewFinder::find_refresh_functions() {
-  std::vector<ScopeId> bodies;
-  for (const Write& definition : definitions_) {
-    bodies.push_back(scopes_.references[definition.reference].scope);
-  }
-  std::ranges::sort(bodies);
-  bodies.erase(std::unique(bodies.begin(), bodies.end()), bodies.end());
-  for (const ScopeId body : bodies) {
+void ViewFinder::find_refreshers() {
+  std::ranges::sort(definers_);
+  definers_.erase(std::unique(definers_.begin(), definers_.end()), definers_.end());
+  for (const ScopeId body : definers_) {
     const Scope& scope = scopes_.scopes[body];
     if (scope.kind != ScopeKind::body) continue;
-    const auto refresher = read_refresher(root_, scope.range, text_);
+    const auto refresher = read_refresher(scopes_, body, text_);
     if (!refresher) continue;
     result_.untouched.push_back(scope.range);
     const ScopeId outside = scopes_.scopes[scope.parent].parent;
     for (Memory& memory : result_.memories) {
-      if (memory.scope != outside || !memory.refresh_call.empty()) continue;
+      if (!memory.refresh_call.empty() || (memory.scope != outside && !is_beside(outside, memory.binding))) continue;
       const std::string argument = refresher->takes_buffer ? memory.expression + ".buffer" : "";
       memory.refresh_call = std::string(refresher->name) + "(" + argument + ")";
     }
@@ -497,16 +469,17 @@ void ViewFinder::find_refresh_functions() {
 }
 
 Views ViewFinder::run() {
-  index_writes();
+  find_definitions();
   find_named_views();
   find_aliases();
   drop_unsafe_aliases();
   collect_alias_values();
+  find_checkers();
   collect_references();
   collect_checked();
   collect_members();
   std::ranges::sort(result_.references, {}, [](const ViewReference& reference) { return reference.range.begin; });
-  find_refresh_functions();
+  find_refreshers();
   std::ranges::sort(result_.untouched, {}, &Range::begin);
   std::erase_if(result_.references, [&](const ViewReference& reference) {
     const auto after = std::ranges::upper_bound(result_.untouched, reference.range.begin, {}, &Range::begin);
@@ -533,12 +506,11 @@ std::vector<std::string_view> member_names(const ViewOptions& options) {
   std::vector<std::string_view> names;
   for (const ViewTypeInfo& type : kViewTypes) names.push_back(type.canonical_name);
   for (const auto& [name, type] : options.names) names.push_back(name);
-  names.insert(names.end(), kCheckedViews.begin(), kCheckedViews.end());
   return names;
 }
 
-Views find_views(const Scopes& scopes, const Node& root, std::string_view text, const ViewOptions& options) {
-  return ViewFinder(scopes, root, text, options).run();
+Views find_views(const Scopes& scopes, std::string_view text, const ViewOptions& options) {
+  return ViewFinder(scopes, text, options).run();
 }
 
 }  // namespace heaplift

@@ -6,6 +6,10 @@
 // too), or when nothing is known of what it is set to but it is declared beside the memory. Typed arrays over any
 // other buffer, parameters, and the views of asm.js and wasm2js modules are not. A variable that is set once, to a
 // view, is an alias: a view itself.
+//
+// Where a minifier has taken the names, views are found by definition: `x.HEAP8 = y = new Int8Array(b)`, with `b` the
+// buffer of some `m`, tells the memory (m), an object whose properties are views (x), and a view (y). So does a
+// function that makes three or more typed arrays of different types over one such buffer and does nothing else.
 #pragma once
 
 #include <cstdint>
@@ -39,9 +43,10 @@ struct Memory {
 
 enum class ViewOrigin : std::uint8_t {
   name,
-  member,   // Module.HEAP8
+  member,      // Module.HEAP8
   alias,
-  checked,  // GROWABLE_HEAP_I8(), Emscripten's own check for growth
+  definition,  // a variable that is set where views are made, whatever its name
+  checked,     // GROWABLE_HEAP_I8(), Emscripten's own check for growth
 };
 
 // One use of a view in the source.
@@ -58,6 +63,7 @@ struct Views {
   std::vector<Memory> memories;
   std::vector<ViewReference> references;  // ascending; none overlap
   std::vector<Range> untouched;           // ascending: bodies of functions that re-create or check views as their work
+  std::vector<Range> check_calls;         // ascending: calls of Emscripten's growMemViews(), whatever its name
   std::vector<Range> alias_values;        // ascending: what aliases are declared with; nothing reads it
   std::vector<Diagnostic> diagnostics;    // names that look like views but could not be told to be any
 
@@ -67,11 +73,7 @@ struct Views {
   [[nodiscard]] bool any_in(Range range) const;
 };
 
-[[nodiscard]] Views find_views(const Scopes& scopes, const Node& root, std::string_view text,
-                               const ViewOptions& options);
-
-// The name of the function that Emscripten calls before it uses a view: `(growMemViews(), HEAP8)`.
-inline constexpr std::string_view kCheckFunction = "growMemViews";
+[[nodiscard]] Views find_views(const Scopes& scopes, std::string_view text, const ViewOptions& options);
 
 // The names that analyse_scopes has to record for find_views.
 [[nodiscard]] std::vector<std::string_view> member_names(const ViewOptions& options);

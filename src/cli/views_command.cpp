@@ -31,6 +31,10 @@ std::string_view origin_name(ViewOrigin origin) {
       return "member";
     case ViewOrigin::alias:
       return "alias";
+    case ViewOrigin::definition:
+      return "definition";
+    case ViewOrigin::checked:
+      return "checked";
   }
   return "";
 }

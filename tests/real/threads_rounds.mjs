@@ -1,0 +1,147 @@
+// Runs rounds of growth by another thread in this process, with optimized functions of one program.
+//
+// Usage: node --allow-natives-syntax threads_rounds.mjs PROGRAM.js '{"plans":[{"form","wait","rounds"}],"seconds"}'
+// Prints, for each plan, how many rounds counted, were wrong, late and in optimized code.
+//
+// A round: this thread starts the worker and waits in one way; the worker grows the memory by a page, writes to
+// it and publishes its address; this thread dereferences it; the worker looks at what has become of the memory.
+import fs from 'node:fs';
+import vm from 'node:vm';
+import { Worker, isMainThread, workerData } from 'node:worker_threads';
+
+import { kContents, kControl, kForms } from './threads_program.mjs';
+
+const { start, pointer, done, stop, ready, finished, checked } = kControl;
+const kPage = 65536;
+const kRoundsPerMemory = 500;
+const kWarmRuns = 2000;
+const kElements = { Int32: Int32Array, Uint8: Uint8Array, Float64: Float64Array, BigInt64: BigInt64Array };
+
+// V8's own functions: their syntax is known only behind the flag, so not to whoever else reads this file.
+const native = (call) => new Function('f', `return %${call}(f)`);
+const prepare = native('PrepareFunctionForOptimization');
+const optimize_next = native('OptimizeFunctionOnNextCall');
+const optimization_status = native('GetOptimizationStatus');
+const kOptimized = 16;
+
+const element = (buffer, { offset, type }, p) => new kElements[type](buffer, p + offset, 1);
+
+function fill(buffer, p, round) {
+  for (const [offset, type, value] of kContents) element(buffer, { offset, type }, p)[0] = value(round);
+}
+
+// --- the other thread -----------------------------------------------------------------------------------
+
+// The worker answers `checked`: whether the memory is as the form leaves it.
+function grow_in_rounds({ memory, control, form }) {
+  const { memory: wanted } = kForms[form];
+  for (let round = 1; ; round++) {
+    Atomics.store(control, ready, round);
+    Atomics.notify(control, ready);
+    while (Atomics.load(control, start) !== round) if (Atomics.load(control, stop)) return;
+    const p = memory.grow(1) * kPage + 64;
+    fill(memory.buffer, p, round);
+    control[pointer] = p;
+    Atomics.store(control, done, round);
+    Atomics.notify(control, done);
+    while (Atomics.load(control, finished) !== round) if (Atomics.load(control, stop)) return;
+    control[checked] = !wanted || element(memory.buffer, wanted, p)[0] === wanted.value(round) ? 1 : 0;
+  }
+}
+
+// --- this thread ----------------------------------------------------------------------------------------
+
+const new_memory = (maximum) => new WebAssembly.Memory({ initial: 1, maximum, shared: true });
+const new_control = () => new Int32Array(new SharedArrayBuffer(64));
+
+/** Runs a function until its types are known, with misses now and then, and has it optimized. */
+function optimize(program, f) {
+  const memory = new_memory(20), control = new_control(), array = new Float64Array(8);
+  program.set_memory(memory);
+  prepare(f);
+  let p = 64;
+  for (let round = 1; round <= kWarmRuns; round++) {
+    if (round % 200 === 0) p = memory.grow(1) * kPage + 64;
+    fill(memory.buffer, p, round);
+    control[pointer] = p;
+    control[done] = round;
+    if (round === kWarmRuns) optimize_next(f);
+    f(control, array, round);
+  }
+}
+
+function result_of(f, control, array, round) {
+  try {
+    return f(control, array, round);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Waits for a value that the worker will store. False when it never does. */
+function wait_for(control, at, value) {
+  for (let tries = 0; Atomics.load(control, at) !== value; tries++) {
+    if (tries > 1000) return false;
+    Atomics.wait(control, at, value - 1, 10);
+  }
+  return true;
+}
+
+function run_round(f, form, control, array, round) {
+  if (!wait_for(control, ready, round)) throw new Error('the worker does not answer');
+  const optimized = (optimization_status(f) & kOptimized) !== 0;
+  const got = result_of(f, control, array, round);
+  if (!wait_for(control, done, round)) throw new Error('the worker does not grow');
+  Atomics.store(control, finished, round);
+  if (!wait_for(control, ready, round + 1)) throw new Error('the worker does not look');
+  if (got === 'late') return { late: true };
+  const wanted = (kForms[form].result ?? (() => 0))(round);
+  return { optimized, wrong: got !== wanted || control[checked] !== 1, got };
+}
+
+async function with_worker(form, memory, body) {
+  const control = new_control();
+  const worker = new Worker(new URL(import.meta.url), { workerData: { memory, control, form } });
+  try {
+    for (let tries = 0; Atomics.load(control, ready) === 0 && tries < 2000; tries++) await new Promise((go) => setTimeout(go, 5));
+    body(control);
+  } finally {
+    Atomics.store(control, stop, 1);
+    await worker.terminate();
+  }
+}
+
+async function run_plan(program, { form, wait, rounds }, deadline) {
+  const f = program[`${form}_${wait}`];
+  const array = new Float64Array(3e5);
+  const counts = { form, wait, rounds: 0, wrong: 0, late: 0, optimized: 0 };
+  while (counts.rounds < rounds && Date.now() < deadline) {
+    optimize(program, f);
+    const memory = new_memory(2 * kRoundsPerMemory);
+    program.set_memory(memory);
+    await with_worker(form, memory, (control) => {
+      for (let round = 1; round <= kRoundsPerMemory && counts.rounds < rounds && Date.now() < deadline; round++) {
+        const { late, wrong, optimized, got } = run_round(f, form, control, array, round);
+        if (late) { counts.late++; continue; }
+        counts.rounds++;
+        counts.optimized += optimized;
+        counts.wrong += wrong;
+        if (wrong) counts.example ??= String(got);
+      }
+    });
+  }
+  return counts;
+}
+
+async function main() {
+  const [file, wish] = process.argv.slice(2);
+  const { plans, seconds } = JSON.parse(wish);
+  const deadline = Date.now() + seconds * 1000;
+  const program = vm.runInThisContext(`(${fs.readFileSync(file, 'utf8')})`)();
+  const results = [];
+  for (const plan of plans) results.push(await run_plan(program, plan, deadline));
+  console.log(JSON.stringify(results));
+}
+
+if (isMainThread) await main();
+else grow_in_rounds(workerData);
