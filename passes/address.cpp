@@ -20,6 +20,7 @@ std::optional<std::uint64_t> integer(const Node& node, std::string_view text) {
   const bool hex = digits.starts_with("0x") || digits.starts_with("0X");
   if (hex) digits.remove_prefix(2);
   if (digits.size() > 1 && digits[0] == '0') return std::nullopt;  // octal, or a zero too many
+  if (digits.ends_with('n')) digits.remove_suffix(1);  // a BigInt names the same element
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
   if (error != std::errc() || end != digits.data() + digits.size() || value >> 48 != 0) return std::nullopt;

@@ -54,6 +54,7 @@ class Lowering {
   void emit_remove(const Access& access, const Plan& plan);
   void emit_call(const Access& access, const Plan& plan);
   void emit_late_call(const Access& access);
+  [[nodiscard]] std::string_view separator_for(const Node& arguments) const;
   bool emit_range(const Access& access);
   void emit_atomics(const Access& access);
   void emit_view(const Access& access);
@@ -170,13 +171,7 @@ void Lowering::plan_temporaries(const Access& access, Plan& plan) {
 
 Plan Lowering::plan(const Access& access) {
   Plan plan{.form = form_of(access), .index = {}, .value = {}};
-  if (plan.form == Form::untouched) {
-    if (leaf(access).use == Use::export_) {
-      diagnostics_.push_back({Severity::warning, access.whole,
-                              "exported as it is: importers see the view that the file's own code keeps"});
-    }
-    return plan;
-  }
+  if (plan.form == Form::untouched) return plan;
   for (const ViewReference& view : analysis_.accesses.leaves_of(access)) {
     if (!installation_.admit(view)) return Plan{.form = Form::untouched, .index = {}, .value = {}};
   }
@@ -362,6 +357,13 @@ void Lowering::emit_call(const Access& access, const Plan& plan) {
   }
 }
 
+// What the parenthesis before the arguments of a method becomes behind the method's name.
+std::string_view Lowering::separator_for(const Node& arguments) const {
+  if (!arguments.operand(0)) return "";
+  const char next = text_[arguments.range().begin + 1];
+  return next == ' ' || next == '\n' || next == '\r' || next == '\t' ? "," : ", ";
+}
+
 // HEAPU8.set(a, f()): call("set", a, f()); HEAPU8[m](a): call(m, a); HEAPU8.at`a`: call.bind(null, "at")`a`
 void Lowering::emit_late_call(const Access& access) {
   const Node arguments = access.operation.child(Field::arguments);
@@ -382,7 +384,7 @@ void Lowering::emit_late_call(const Access& access) {
     edits_.replace(access.element.child(Kind::close_bracket).range(), tag ? ")" : "");
   }
   if (optional_call) edits_.remove(optional_call.range());
-  if (!tag) edits_.replace(arguments.child(Kind::open_paren).range(), arguments.operand(0) ? ", " : "");
+  if (!tag) edits_.replace(arguments.child(Kind::open_paren).range(), separator_for(arguments));
   if (access.optional) guard_statement(access);
 }
 

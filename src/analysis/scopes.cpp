@@ -431,6 +431,7 @@ void Collector::meet_property_name(Range name) {
   const NameId id = text.find('\\') == std::string_view::npos ? scopes_.names.find(text) : scopes_.names.intern(text);
   if (id >= member_count_) return;
   Frame& up = parent();
+  if (up.kind != Kind::pair_pattern && up.kind != Kind::member_expression && up.kind != Kind::subscript_expression) return;
   if (up.kind == Kind::pair_pattern) {
     up.key = id;
     if (up.role == Role::target) scopes_.members.push_back({id, kNone, name});

@@ -81,6 +81,7 @@ class ViewFinder {
   [[nodiscard]] std::optional<BoundView> view_of(const Reference& reference);
   void collect_references();
   void collect_members();
+  void report_exports();
   void find_checkers();
   void collect_checked();
   void find_refreshers();
@@ -401,6 +402,16 @@ void ViewFinder::collect_members() {
   }
 }
 
+// Importers see what the file's own code keeps in the variable, fresh or not.
+void ViewFinder::report_exports() {
+  for (BindingId id = 0; id < views_.size(); ++id) {
+    const Binding& binding = scopes_.bindings[id];
+    if (!views_[id] || !binding.exported || views_[id]->origin == ViewOrigin::alias) continue;
+    result_.diagnostics.push_back({Severity::warning, binding.declaration,
+                                   "exported as it is: importers see the view that the file's own code keeps"});
+  }
+}
+
 // Functions that compare buffers before they give a view, or before a view is used. They stay as they are.
 void ViewFinder::find_checkers() {
   constexpr std::uint32_t kMostReferences = 8;
@@ -478,6 +489,7 @@ Views ViewFinder::run() {
   collect_references();
   collect_checked();
   collect_members();
+  report_exports();
   std::ranges::sort(result_.references, {}, [](const ViewReference& reference) { return reference.range.begin; });
   find_refreshers();
   std::ranges::sort(result_.untouched, {}, &Range::begin);

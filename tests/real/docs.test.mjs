@@ -39,14 +39,15 @@ const kEnvironment = {
 /** Both streams, or the first only, of a shell script, less the newline at the end. */
 function run_shell(script, folder, { input = '', both = false } = {}) {
   const text = both ? `exec 2>&1\n${script}` : script;
-  const done = spawnSync('bash', ['-c', text], { cwd: folder, env: kEnvironment, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const options = { cwd: folder, env: kEnvironment, input, encoding: 'utf8', maxBuffer: 1 << 28 };
+  const done = spawnSync('bash', ['-c', text], options);
   if (!both && done.status !== 0) throw new Error(`exit code ${done.status} of: ${script}\n${done.stderr}`);
   return done.stdout;
 }
 
 const lines_of = (text) => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
-/** The marked blocks and tables of a page: {mark, argument, kind, begin, end}; lines begin … end - 1 are the content. */
+/** The blocks and marked tables of a page: {mark, argument, kind, begin, end}, with `end` behind the last line. */
 function examples_of(lines) {
   const found = [];
   let mark;
@@ -129,7 +130,8 @@ function check_refused(content, folder) {
 
 function list_passes(content, folder) {
   const passes = lines_of(run_shell('heaplift passes', folder)).map((line) => /^(\S+) +(.*)$/.exec(line));
-  return [...content.slice(0, 2), ...passes.map(([, name, summary]) => `| [\`${name}\`](docs/passes/${name}.md) | ${summary} |`)];
+  const rows = passes.map(([, name, summary]) => `| [\`${name}\`](docs/passes/${name}.md) | ${summary} |`);
+  return [...content.slice(0, 2), ...rows];
 }
 
 /** The lines that an example should have. */
@@ -165,7 +167,8 @@ async function check_examples(page, text) {
   const corrections = [];
   for (const example of examples_of(lines)) {
     const where = `${page}:${example.begin + 1}`;
-    report.check(example.mark || !kCheckedKinds.includes(example.kind), `${where}: a block of code that nothing checks`);
+    const checked = example.mark || !kCheckedKinds.includes(example.kind);
+    report.check(checked, `${where}: a block of code that nothing checks`);
     const missing = missing_command(example);
     if (missing) console.log(`docs: ${where} is left out: no ${missing}`);
     if (missing || !example.mark) continue;
@@ -200,7 +203,7 @@ function check_links(page, text) {
 }
 
 const pages_in = (folder) =>
-  fs.readdirSync(path.join(kRoot, folder)).filter((name) => name.endsWith('.md')).map((name) => path.join(folder, name));
+  fs.readdirSync(path.join(kRoot, folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`);
 
 for (const page of ['README.md', ...pages_in('docs'), ...pages_in('docs/passes')]) {
   const text = fs.readFileSync(path.join(kRoot, page), 'utf8');

@@ -47,15 +47,15 @@ export const kForms = {
 
 const { start, pointer, done } = kControl;
 
-/** The ways to wait for the worker. `array` is long, or short while functions warm up. */
+/** The ways to wait for the worker. `array` is long and `limit` high, but while functions warm up. */
 export const kWaits = {
   builtin: `array.indexOf(7);`,
-  spin: `for (var n = 0; n < 1e9 && control[${done}] !== round; n++);`,
+  spin: `for (var n = 0; n < limit && control[${done}] !== round; n++);`,
   wait: `Atomics.wait(control, ${done}, round - 1, 10000);`,
 };
 
 const function_text = (form, wait, code) => `
-  program.${form}_${wait} = function (control, array, round) {
+  program.${form}_${wait} = function (control, array, round, limit) {
     control[${start}] = round;
     ${kWaits[wait]}
     if (control[${done}] !== round) return "late";

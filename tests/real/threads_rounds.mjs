@@ -1,20 +1,22 @@
 // Runs rounds of growth by another thread in this process, with optimized functions of one program.
 //
-// Usage: node --allow-natives-syntax threads_rounds.mjs PROGRAM.js '{"plans":[{"form","wait","rounds"}],"seconds"}'
+// Usage: node --allow-natives-syntax threads_rounds.mjs PROGRAM.js '{"plans":[{"form","wait","rounds"}],"seconds":S}'
 // Prints, for each plan, how many rounds counted, were wrong, late and in optimized code.
 //
 // A round: this thread starts the worker and waits in one way; the worker grows the memory by a page, writes to
 // it and publishes its address; this thread dereferences it; the worker looks at what has become of the memory.
 import fs from 'node:fs';
 import vm from 'node:vm';
-import { Worker, isMainThread, workerData } from 'node:worker_threads';
+import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 
 import { kContents, kControl, kForms } from './threads_program.mjs';
 
 const { start, pointer, done, stop, ready, finished, checked } = kControl;
 const kPage = 65536;
 const kRoundsPerMemory = 500;
-const kWarmRuns = 2000;
+const kWarmRuns = 400;
+const kShortest = 2e5;
+const kArray = new Float64Array(3e6);
 const kElements = { Int32: Int32Array, Uint8: Uint8Array, Float64: Float64Array, BigInt64: BigInt64Array };
 
 // V8's own functions: their syntax is known only behind the flag, so not to whoever else reads this file.
@@ -22,7 +24,18 @@ const native = (call) => new Function('f', `return %${call}(f)`);
 const prepare = native('PrepareFunctionForOptimization');
 const optimize_next = native('OptimizeFunctionOnNextCall');
 const optimization_status = native('GetOptimizationStatus');
-const kOptimized = 16;
+
+// The bits that tell of optimized code are not the same in all versions.
+const kOptimized = (() => {
+  const probe = new Function('a', 'return a + 1');
+  prepare(probe);
+  probe(1);
+  const before = optimization_status(probe);
+  optimize_next(probe);
+  probe(1);
+  return optimization_status(probe) & ~before;
+})();
+const is_optimized = (f) => (optimization_status(f) & kOptimized) === kOptimized;
 
 const element = (buffer, { offset, type }, p) => new kElements[type](buffer, p + offset, 1);
 
@@ -54,6 +67,12 @@ function grow_in_rounds({ memory, control, form }) {
 const new_memory = (maximum) => new WebAssembly.Memory({ initial: 1, maximum, shared: true });
 const new_control = () => new Int32Array(new SharedArrayBuffer(64));
 
+function warm_late(f, control, array) {
+  const round = control[done];
+  control[done] = -1;
+  f(control, array, round, 9);
+}
+
 /** Runs a function until its types are known, with misses now and then, and has it optimized. */
 function optimize(program, f) {
   const memory = new_memory(20), control = new_control(), array = new Float64Array(8);
@@ -66,13 +85,14 @@ function optimize(program, f) {
     control[pointer] = p;
     control[done] = round;
     if (round === kWarmRuns) optimize_next(f);
-    f(control, array, round);
+    f(control, array, round, 9);
+    if (round % 100 === 99) warm_late(f, control, array);
   }
 }
 
 function result_of(f, control, array, round) {
   try {
-    return f(control, array, round);
+    return f(control, array, round, 1e9);
   } catch (error) {
     return error;
   }
@@ -89,7 +109,7 @@ function wait_for(control, at, value) {
 
 function run_round(f, form, control, array, round) {
   if (!wait_for(control, ready, round)) throw new Error('the worker does not answer');
-  const optimized = (optimization_status(f) & kOptimized) !== 0;
+  const optimized = is_optimized(f);
   const got = result_of(f, control, array, round);
   if (!wait_for(control, done, round)) throw new Error('the worker does not grow');
   Atomics.store(control, finished, round);
@@ -99,30 +119,36 @@ function run_round(f, form, control, array, round) {
   return { optimized, wrong: got !== wanted || control[checked] !== 1, got };
 }
 
-async function with_worker(form, memory, body) {
+/** Has the worker grow a memory while `body` runs. */
+function with_worker(worker, form, memory, body) {
   const control = new_control();
-  const worker = new Worker(new URL(import.meta.url), { workerData: { memory, control, form } });
+  worker.postMessage({ memory, control, form });
   try {
-    for (let tries = 0; Atomics.load(control, ready) === 0 && tries < 2000; tries++) await new Promise((go) => setTimeout(go, 5));
     body(control);
   } finally {
     Atomics.store(control, stop, 1);
-    await worker.terminate();
   }
 }
 
-async function run_plan(program, { form, wait, rounds }, deadline) {
+function run_plan(program, worker, { form, wait, rounds }, deadline) {
   const f = program[`${form}_${wait}`];
-  const array = new Float64Array(3e5);
+  let length = kShortest;  // of the array that the builtin searches, so that the worker is done before
   const counts = { form, wait, rounds: 0, wrong: 0, late: 0, optimized: 0 };
   while (counts.rounds < rounds && Date.now() < deadline) {
-    optimize(program, f);
     const memory = new_memory(2 * kRoundsPerMemory);
-    program.set_memory(memory);
-    await with_worker(form, memory, (control) => {
+    with_worker(worker, form, memory, (control) => {
       for (let round = 1; round <= kRoundsPerMemory && counts.rounds < rounds && Date.now() < deadline; round++) {
-        const { late, wrong, optimized, got } = run_round(f, form, control, array, round);
-        if (late) { counts.late++; continue; }
+        if (round === 1 || !is_optimized(f)) {
+          optimize(program, f);
+          program.set_memory(memory);
+        }
+        const { late, wrong, optimized, got } = run_round(f, form, control, kArray.subarray(0, length), round);
+        if (late) {
+          counts.late++;
+          length = Math.min(2 * length, kArray.length);
+          continue;
+        }
+        length = Math.max(kShortest, length - 2e4);
         counts.rounds++;
         counts.optimized += optimized;
         counts.wrong += wrong;
@@ -136,12 +162,17 @@ async function run_plan(program, { form, wait, rounds }, deadline) {
 async function main() {
   const [file, wish] = process.argv.slice(2);
   const { plans, seconds } = JSON.parse(wish);
-  const deadline = Date.now() + seconds * 1000;
+  const end = Date.now() + seconds * 1000;
   const program = vm.runInThisContext(`(${fs.readFileSync(file, 'utf8')})`)();
+  const worker = new Worker(new URL(import.meta.url));
   const results = [];
-  for (const plan of plans) results.push(await run_plan(program, plan, deadline));
+  for (const [i, plan] of plans.entries()) {
+    const share = (end - Date.now()) / (plans.length - i);
+    results.push(run_plan(program, worker, plan, Date.now() + share));
+  }
+  await worker.terminate();
   console.log(JSON.stringify(results));
 }
 
 if (isMainThread) await main();
-else grow_in_rounds(workerData);
+else parentPort.on('message', grow_in_rounds);
