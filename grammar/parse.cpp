@@ -168,43 +168,72 @@ Node Tree::root() const { return wrap(ts_tree_root_node(state_->tree.get())); }
 
 namespace {
 
-// The grammar ends no statement at a lone CR, and takes a NUL for the end of the text. Parsing a text of the same
-// length that differs in these bytes gives the same places.
-std::string in_the_grammars_terms(std::string_view text) {
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether the `await` at `at` may be the operator in front of something that the grammar takes for its arguments, its
+// index or a second operand.
+bool is_ambiguous_await(std::string_view text, std::size_t at) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t before = at == 0 ? text.npos : text.find_last_not_of(kBlank, at - 1);
+  if (at > 0 && is_word(text[at - 1])) return false;
+  if (before != text.npos && text[before] == '.' && (before == 0 || text[before - 1] != '.')) return false;
+  const std::size_t next = text.find_first_not_of(kBlank, at + 5);
+  return next != text.npos && std::string_view("([+-/`").find(text[next]) != std::string_view::npos;
+}
+
+// A text of the same length in which the grammar finds the same constructs at the same places, where it differs from
+// ECMA-262: it ends no statement at a lone CR, takes a NUL for the end of the text, and reads `await (a)[b]` as an
+// element of what a function `await` gives. `void` binds as `await` does.
+std::string in_the_grammars_terms(std::string_view text, bool awaits) {
   std::string out(text);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i] == '\0') out[i] = '\1';
-    if (out[i] == '\r' && (i + 1 == out.size() || out[i + 1] != '\n')) out[i] = '\n';
+  for (std::size_t at = text.find('\0'); at != text.npos; at = text.find('\0', at + 1)) out[at] = '\1';
+  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') out[at] = '\n';
+  }
+  if (!awaits) return out;
+  for (std::size_t at = text.find("await"); at != text.npos; at = text.find("await", at + 5)) {
+    if (is_ambiguous_await(text, at)) out.replace(at, 5, "void ");
   }
   return out;
 }
 
-bool needs_other_terms(std::string_view text) {
-  if (text.find('\0') != text.npos) return true;
+bool is_in_the_grammars_terms(std::string_view text) {
+  if (text.find('\0') != text.npos || text.find("await") != text.npos) return false;
   for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
+    if (at + 1 == text.size() || text[at + 1] != '\n') return false;
   }
-  return false;
+  return true;
+}
+
+struct DeleteParser {
+  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+};
+
+TSTree* parse_with(TSParser* parser, std::string_view text) {
+  return ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
 }
 
 }  // namespace
 
 Result<Tree> parse(std::string_view text) {
-  std::string changed;
-  if (needs_other_terms(text)) {
-    changed = in_the_grammars_terms(text);
-    text = changed;
-  }
-  struct Delete {
-    void operator()(TSParser* parser) const { ts_parser_delete(parser); }
-  };
-  const std::unique_ptr<TSParser, Delete> parser(ts_parser_new());
+  const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
   if (!ts_parser_set_language(parser.get(), tree_sitter_javascript())) {
     return Error{"the linked grammar does not fit the linked tree-sitter"};
   }
   auto state = std::make_unique<Tree::State>();
-  state->tree.reset(
-      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  if (is_in_the_grammars_terms(text)) {
+    state->tree.reset(parse_with(parser.get(), text));
+  } else {
+    const std::string changed = in_the_grammars_terms(text, true);
+    state->tree.reset(parse_with(parser.get(), changed));
+    // Where `await` is a name, the change may have broken the syntax.
+    if (state->tree != nullptr && ts_node_has_error(ts_tree_root_node(state->tree.get()))) {
+      state->tree.reset(parse_with(parser.get(), in_the_grammars_terms(text, false)));
+    }
+  }
   if (state->tree == nullptr) return Error{"the parser gave up"};
   return Tree(std::move(state));
 }

@@ -126,7 +126,7 @@ function hl_ref_<id>(i) {
 
 constexpr std::string_view kAtomics = R"(
 function hl_atomics_<id>(f, i, ...operands) {
-  return f(typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i), i, ...operands);
+  return f(typeof i === "number" && i >= 0 && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i), i, ...operands);
 }
 )";
 

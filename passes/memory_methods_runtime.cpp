@@ -168,7 +168,7 @@ function hl_ref_<id>(i) {
 constexpr std::string_view kAtomics = R"(
 function hl_atomics_<id>(f, i, ...operands) {
   var m = <memory>, H = m["heaplift_<id>"];
-  return f(H && typeof i === "number" && i < (H.length | 0) ? H : m.<method>(), i, ...operands);
+  return f(H && typeof i === "number" && i >= 0 && i < (H.length | 0) ? H : m.<method>(), i, ...operands);
 }
 )";
 

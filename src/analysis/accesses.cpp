@@ -112,7 +112,6 @@ class AccessFinder {
 
   void meet_view(const Leaf& leaf);
   [[nodiscard]] Leaf with_check(const Frame& view) const;
-  [[nodiscard]] bool is_await_operand(const Base& base) const;
   [[nodiscard]] Base base_of(const Leaf& leaf) const;
   [[nodiscard]] bool collect_leaves(const Base& base);
   [[nodiscard]] bool is_untouched(const Base& base) const;
@@ -246,30 +245,11 @@ AccessFinder::Leaf AccessFinder::with_check(const Frame& view) const {
   return checks ? Leaf{frames_[top - 1], top - 2} : Leaf{view, top};
 }
 
-// The grammar reads `await (HEAP8)[E]` as an element of what a function `await` gives for HEAP8.
-bool AccessFinder::is_await_operand(const Base& base) const {
-  if (base.parent < 2 || frames_[base.parent].kind != Kind::arguments) return false;
-  const Frame& call = frames_[base.parent - 1];
-  const Kind user = frames_[base.parent - 2].kind;
-  const bool element = user == Kind::subscript_expression || user == Kind::member_expression;
-  if (call.kind != Kind::call_expression || call.field != Field::object || !element) return false;
-  const Node callee = call.node.child(Field::function);
-  if (callee.kind() != Kind::identifier || text_of(callee) != "await") return false;
-  const auto reference = std::ranges::lower_bound(scopes_.references, callee.range().begin, {},
-                                                  [](const Reference& r) { return r.range.begin; });
-  return reference->binding == kNone;
-}
-
 // Climbs from a view over parentheses, commas and conditions to the expression that uses it.
 AccessFinder::Base AccessFinder::base_of(const Leaf& leaf) const {
   Base base{leaf.parent, leaf.frame.field, leaf.frame.range};
   while (base.parent > 0) {
     const Frame& frame = frames_[base.parent];
-    if (is_await_operand(base)) {
-      base.field = frames_[base.parent - 1].field;
-      base.parent -= 2;
-      break;
-    }
     const bool last = frame.kind == Kind::sequence_expression && base.range.end == frame.range.end;
     const bool branch = frame.kind == Kind::ternary_expression && base.field != Field::condition;
     if (frame.kind != Kind::parenthesized_expression && !last && !branch) break;

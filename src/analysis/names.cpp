@@ -51,8 +51,9 @@ std::string decode_escapes(std::string_view text) {
       append_utf8(out, code);
       text.remove_prefix(1 + length);
     } else {
-      out.push_back(text[0]);
-      text.remove_prefix(1);
+      const std::size_t raw = text.starts_with("\\\\") ? 2 : 1;  // an escaped backslash starts no escape
+      out.append(text.substr(0, raw));
+      text.remove_prefix(raw);
     }
   }
   return out;

@@ -13,8 +13,13 @@ bool is_plain_value(Node value) {
   for (; value.kind() == Kind::assignment_expression; value = value.child(Field::right)) {
     if (!is_plain_place(value.child(Field::left))) return false;
   }
-  const bool getter = value.kind() == Kind::call_expression && !value.child(Field::arguments).operand(0);
-  return getter || value.kind() == Kind::new_expression || is_plain_place(value);
+  return value.kind() == Kind::new_expression || is_plain_place(value);
+}
+
+// `getBuffer()`
+bool is_getter_call(const Node& value) {
+  return value.kind() == Kind::call_expression && value.child(Field::function).kind() == Kind::identifier &&
+         !value.child(Field::arguments).operand(0);
 }
 
 bool declares_plainly(const Node& declaration) {
@@ -24,7 +29,7 @@ bool declares_plainly(const Node& declaration) {
     const Node declarator = cursor.node();
     if (declarator.kind() != Kind::variable_declarator) continue;
     const Node value = declarator.child(Field::value);
-    if (value && !is_plain_value(value)) return false;
+    if (value && !is_plain_value(value) && !is_getter_call(value)) return false;
   } while (cursor.to_next_sibling());
   return true;
 }

@@ -93,6 +93,7 @@ class Collector {
   void meet_first_expression(const Frame& frame);
   void meet_identifier(const Node& node, const Frame& frame, Field field);
   void meet_called_name(ReferenceId id);
+  void meet_wrapped_eval();
   void meet_property_name(Range name);
   void import_name(const Node& node);
 
@@ -164,6 +165,9 @@ void Collector::set_role(Frame& frame, Field field) {
     case Kind::update_expression:
       frame.role = Role::update;
       break;
+    case Kind::unary_expression:
+      frame.role = text_of(up.range).starts_with("delete") ? Role::target : Role::value;
+      break;
     case Kind::assignment_pattern:
     case Kind::object_assignment_pattern:
       frame.role = left ? up.role : Role::value;
@@ -187,7 +191,10 @@ void Collector::open_scopes(Frame& frame, Field field) {
   Frame& up = parent();
   if (is_function(up.kind) && (field == Field::parameters || field == Field::parameter || field == Field::body)) {
     const bool begun = scopes_.scopes[up.scope].kind == ScopeKind::function && up.opened > 0;
-    if (!begun) open(up, ScopeKind::function, {frame.range.begin, up.range.end});
+    if (!begun) {
+      open(up, ScopeKind::function, {frame.range.begin, up.range.end});
+      scopes_.scopes[up.scope].own_arguments = up.kind != Kind::arrow_function;
+    }
   }
   if (up.kind == Kind::with_statement && field == Field::body) {
     open(up, ScopeKind::with, frame.range);
@@ -404,6 +411,7 @@ void Collector::meet_identifier(const Node& node, const Frame& frame, Field fiel
       const ReferenceId id = refer(range, Use::read, frame.scope);
       if (field == Field::object) up.object = id;
       if (field == Field::function) meet_called_name(id);
+      if (up.kind == Kind::parenthesized_expression && text_of(range) == "eval") meet_wrapped_eval();
       return;
     }
   }
@@ -422,7 +430,18 @@ void Collector::meet_called_name(ReferenceId id) {
   const Frame& up = parent();
   if (up.kind != Kind::call_expression) return;
   scopes_.named_calls.push_back({id, up.node});
-  if (scopes_.names.text(scopes_.references[id].name) == "eval") scopes_.direct_evals.push_back(up.range);
+  const bool direct = up.node.child(Field::arguments).kind() == Kind::arguments && !up.node.child(Field::optional_chain);
+  if (direct && scopes_.names.text(scopes_.references[id].name) == "eval") scopes_.direct_evals.push_back(up.range);
+}
+
+// `(eval)(…)` is a direct eval, too (ECMA-262, 13.3.6.1).
+void Collector::meet_wrapped_eval() {
+  std::size_t outer = frames_.size() - 1;
+  while (outer > 0 && frames_[outer].kind == Kind::parenthesized_expression) --outer;
+  const Frame& call = frames_[outer];
+  if (call.kind == Kind::call_expression && call.range.begin == frames_[outer + 1].range.begin) {
+    scopes_.direct_evals.push_back(call.range);
+  }
 }
 
 void Collector::meet_property_name(Range name) {
@@ -477,7 +496,8 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
   if (field == Field::value || field == Field::right) meet_value(node, field);
   Frame frame = frame_for(node, kind, field);
   bool descend = true;
-  if (may_run_code(kind)) scopes_.calls.push_back(frame.range.begin);
+  const bool awaits = kind == Kind::unary_expression && text_of(frame.range).starts_with("await");  // see parse.cpp
+  if (awaits || may_run_code(kind)) scopes_.calls.push_back(frame.range.begin);
   if (!frames_.empty() && (parent().prologue || parent().kind == Kind::expression_statement)) meet_directive(frame);
   switch (kind) {
     case Kind::identifier:
@@ -532,7 +552,8 @@ void Collector::leave() {
 // Binds references to bindings by replaying the lists in source order with a stack of bindings per name.
 class Resolver {
  public:
-  explicit Resolver(Scopes& scopes) : scopes_(scopes), current_(scopes.names.size(), kNone) {}
+  explicit Resolver(Scopes& scopes)
+      : scopes_(scopes), arguments_(scopes.names.find("arguments")), current_(scopes.names.size(), kNone) {}
 
   void run();
 
@@ -548,11 +569,18 @@ class Resolver {
 
   void group_bindings();
   [[nodiscard]] bool is_parameter_of(BindingId id, ScopeId body) const;
+  void replay();
   void open(ScopeId scope);
   void close();
+  void show(NameId name, BindingId binding);
+  static void merge(const Binding& from, Binding& into);
+  void block_hoisting(BindingId id, BindingId visible);
   void bind(Reference& reference);
 
   Scopes& scopes_;
+  NameId arguments_;
+  bool blocking_ = false;            // only finding out what is blocked
+  std::vector<bool> blocked_;        // by binding: no `var` after all
   std::vector<BindingId> by_scope_;  // bindings ordered by scope
   std::vector<std::size_t> begins_;  // where a scope's bindings begin in by_scope_
   std::vector<BindingId> current_;   // the visible binding of each name
@@ -574,20 +602,52 @@ bool Resolver::is_parameter_of(BindingId id, ScopeId body) const {
          scopes_.bindings[id].scope == scopes_.scopes[body].parent;
 }
 
-// Declarations of one name in one scope become one binding: the first.
+// Declarations of one name in one scope become one binding: the first. A `var` of a parameter's name is the parameter.
 void Resolver::open(ScopeId scope) {
   open_.push_back({scope, shadowed_.size()});
+  if (scopes_.scopes[scope].own_arguments && arguments_ != Names::kNone) show(arguments_, kNone);
   for (std::size_t i = begins_[scope]; i < begins_[scope + 1]; ++i) {
-    const Binding& binding = scopes_.bindings[by_scope_[i]];
-    BindingId& visible = current_[binding.name];
-    if (binding.annex_b && (scopes_.module || is_parameter_of(visible, scope))) continue;
+    const BindingId id = by_scope_[i];
+    const Binding& binding = scopes_.bindings[id];
+    const BindingId visible = current_[binding.name];
+    block_hoisting(id, visible);
+    if (binding.annex_b && (scopes_.module || blocked_[id])) continue;
+    const bool var = binding.kind == BindingKind::var || binding.annex_b;
+    if (var && is_parameter_of(visible, scope)) continue;
     if (visible != kNone && scopes_.bindings[visible].scope == scope) {
-      scopes_.bindings[visible].writes += binding.writes;
-      scopes_.bindings[visible].exported |= binding.exported;
-      continue;
+      if (!blocking_) merge(binding, scopes_.bindings[visible]);
+    } else {
+      show(binding.name, id);
     }
-    shadowed_.push_back({binding.name, visible});
-    visible = by_scope_[i];
+  }
+}
+
+void Resolver::show(NameId name, BindingId binding) {
+  shadowed_.push_back({name, current_[name]});
+  current_[name] = binding;
+}
+
+void Resolver::merge(const Binding& from, Binding& into) {
+  into.writes += from.writes;
+  into.exported |= from.exported;
+}
+
+// A function in a block makes no `var` where that would clash with a lexical declaration around the block.
+// `id` is about to be shown where `visible` was.
+void Resolver::block_hoisting(BindingId id, BindingId visible) {
+  if (visible == kNone) return;
+  const auto lexical = [](const Binding& binding) {
+    return binding.kind == BindingKind::let || binding.kind == BindingKind::const_ ||
+           binding.kind == BindingKind::class_ || binding.kind == BindingKind::catch_parameter;
+  };
+  const bool hoisted = id + 1 < scopes_.bindings.size() && scopes_.bindings[id + 1].annex_b;
+  if (hoisted && lexical(scopes_.bindings[visible]) &&
+      scopes_.inside(scopes_.bindings[visible].scope, scopes_.bindings[id + 1].scope)) {
+    blocked_[id + 1] = true;
+  }
+  if (scopes_.bindings[visible].annex_b && scopes_.bindings[visible].scope == scopes_.bindings[id].scope &&
+      lexical(scopes_.bindings[id])) {
+    blocked_[visible] = true;
   }
 }
 
@@ -607,20 +667,32 @@ void Resolver::bind(Reference& reference) {
   if (reference.use != Use::read && reference.use != Use::export_) ++binding.writes;
 }
 
-void Resolver::run() {
-  group_bindings();
+// Replays the lists. What blocks hoisting is only known at the end of a first time.
+void Resolver::replay() {
   ScopeId next_scope = 0;
   const auto close_until = [&](ScopeId parent) {
     while (!open_.empty() && open_.back().scope != parent) close();
   };
+  const auto open_next = [&] {
+    close_until(scopes_.scopes[next_scope].parent);
+    open(next_scope++);
+  };
   for (ReferenceId id = 0; id < scopes_.references.size(); ++id) {
-    for (; next_scope < scopes_.scopes.size() && scopes_.scopes[next_scope].first_reference <= id; ++next_scope) {
-      close_until(scopes_.scopes[next_scope].parent);
-      open(next_scope);
-    }
+    while (next_scope < scopes_.scopes.size() && scopes_.scopes[next_scope].first_reference <= id) open_next();
     close_until(scopes_.references[id].scope);
-    bind(scopes_.references[id]);
+    if (!blocking_) bind(scopes_.references[id]);
   }
+  while (next_scope < scopes_.scopes.size()) open_next();
+  close_until(kNone);
+}
+
+void Resolver::run() {
+  group_bindings();
+  blocked_.resize(scopes_.bindings.size());
+  blocking_ = std::ranges::any_of(scopes_.bindings, &Binding::annex_b);
+  if (blocking_) replay();
+  blocking_ = false;
+  replay();
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ enum class ScopeKind : std::uint8_t {
 struct Scope {
   ScopeKind kind;
   bool strict = false;
-  bool asm_js = false;  // the body starts with "use asm"
+  bool asm_js = false;         // the body starts with "use asm"
+  bool own_arguments = false;  // parameters of a function that is no arrow: `arguments` is its own
   ScopeId parent = kNone;
   Range range;
   Node function{};                    // bodies: the function
@@ -94,7 +95,7 @@ struct Member {
   NameId name;
   ReferenceId object;   // the object when it is a plain identifier, else kNone
   Range range;          // of the whole expression
-  bool target = false;  // it is assigned or updated
+  bool target = false;  // it is assigned, updated or deleted
   Node value{};         // what it is assigned, where it is the left side of `=`
 };
 

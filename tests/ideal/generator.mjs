@@ -16,6 +16,18 @@ const kComma = 0, kAssign = 1, kConditional = 2, kOr = 3, kAnd = 4, kBitOr = 5, 
 const kNumberViews = { HEAP8: 0, HEAPU8: 0, HEAP16: 1, HEAPU16: 1, HEAP32: 2, HEAPU32: 2, HEAPF32: 2, HEAPF64: 3 };
 const kBigViews = { HEAP64: 3, HEAPU64: 3 };
 const kIntegerViews = ['HEAP8', 'HEAPU8', 'HEAP16', 'HEAPU16', 'HEAP32', 'HEAPU32'];
+/** A view of the same kind of value with no fewer elements. */
+const kNarrower = { HEAP16: 'HEAP8', HEAPU16: 'HEAPU8', HEAP32: 'HEAPU16', HEAPU32: 'HEAP8', HEAPF32: 'HEAP32', HEAPF64: 'HEAPF32', HEAP64: 'HEAPU64', HEAPU64: 'HEAP64' };
+
+/** How aliases are declared: in front of `main`, and at its top. */
+const kAliases = {
+  alias: { outside: (view) => `var alias_${view} = ${view};` },
+  taken: { outside: (view) => `const { ${view}: taken_${view} } = Module;` },
+  member: { outside: (view) => `let member_${view} = Module.${view};` },
+  local: { inside: (view) => `const local_${view} = ${view};` },
+  second: { inside: (view) => `var first_${view} = Module['${view}'], second_${view} = first_${view};` },
+};
+
 const kShift_of = { ...kNumberViews, ...kBigViews };
 
 const kBinary = { '+': kSum, '-': kSum, '*': kProduct, '/': kProduct, '%': kProduct, '<<': kShift, '>>': kShift, '>>>': kShift,
@@ -62,8 +74,14 @@ const prefix = (operator) => (operand) => term(kUnary, (show) => {
 // Places: a view, how it is spelled, and an index within it.
 
 const spelling = fc.oneof(
-  { weight: 4, arbitrary: fc.constant((view) => view) },
-  { weight: 5, arbitrary: fc.constantFrom((view) => `(${view})`, (view) => `Module.${view}`, (view) => `Module['${view}']`, (view) => `(0, ${view})`, (view) => `alias_${view}`) });
+  { weight: 8, arbitrary: fc.constant((view) => view) },
+  { weight: 10, arbitrary: fc.constantFrom((view) => `(${view})`, (view) => `Module.${view}`, (view) => `Module['${view}']`, (view) => `(0, ${view})`, ...Object.keys(kAliases).map((kind) => (view) => `${kind}_${view}`)) },
+  { weight: 3, arbitrary: fc.constantFrom((view) => `\\u0048${view.slice(1)}`, (view) => `(x > 2 ? ${view} : ${kNarrower[view] ?? view})`, (view) => `(x > 9 ? ${view} : (${kNarrower[view] ?? view}))`, (view) => `Module /* . */ .${view}`) });
+
+/** What may stand between two tokens. */
+const gap = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('') },
+  { weight: 2, arbitrary: fc.constantFrom(' ', '\n', '/* [ */', ' /* = */ ', ' // ]\n', '\n/*\n*/\n') });
 
 /** An index that stays inside a view of elements of `1 << shift` bytes; operands are number terms. */
 function index_arbitrary(shift, number, out_of_range) {
@@ -76,6 +94,7 @@ function index_arbitrary(shift, number, out_of_range) {
   const comma_top = from_end.map((end) => term(kComma, (show) => `grow(), ${show(shifted(end))}`));
   const choices = [
     { weight: 3, arbitrary: element },
+    { weight: 2, arbitrary: fc.constant(raw('0')) },
     { weight: 3, arbitrary: small.map((i) => call('growTo', raw(`${i}`))) },
     { weight: 3, arbitrary: top },
     { weight: 3, arbitrary: grown_top },
@@ -89,16 +108,16 @@ function index_arbitrary(shift, number, out_of_range) {
     { weight: 1, arbitrary: small.map((i) => (shift ? term(kProduct, () => `${i << shift} / ${1 << shift}`) : raw(`${i}`))) },
   ];
   if (out_of_range) {
-    const outside = fc.constantFrom('-1', '1.5', '1e9', 'NaN', 'top(0)', 'growTo(1e7)', 'top(-8)', 'undefined');
+    const outside = fc.constantFrom('-1', '1.5', '1e9', 'NaN', 'top(0)', 'growTo(1e7)', 'top(-8)');
     choices.push({ weight: 1, arbitrary: outside.map((text) => raw(text, kUnary)) });
   }
   return fc.oneof({ withCrossShrink: true }, ...choices);
 }
 
 const place_of = (views, indices) => fc.constantFrom(...views).chain((view) =>
-  fc.tuple(spelling, indices[kShift_of[view]]).map(([spell, index]) => ({ view, index, spell })));
+  fc.tuple(spelling, indices[kShift_of[view]], gap, gap, gap).map(([spell, index, ...gaps]) => ({ view, index, spell, gaps })));
 
-const element = ({ view, index, spell }) => term(kMember, (show) => `${spell(view)}[${show(index, kComma)}]`);
+const element = ({ view, index, spell, gaps: [a, b, c] }) => term(kMember, (show) => `${spell(view)}${a}[${b}${show(index, kComma)}${c}]`);
 const method = ({ view, spell }, name, ...operands) => call(`${spell(view)}.${name}`, ...operands);
 
 // ---------------------------------------------------------------------------------------------------------
@@ -106,7 +125,7 @@ const method = ({ view, spell }, name, ...operands) => call(`${spell(view)}.${na
 
 /** Loads, stores and updates of one family of views, whose values have one type. */
 function access_arbitraries(place, value, compounds) {
-  const store = (operator) => ([target, operand]) => term(kAssign, (show) => `${show(element(target), kMember)} ${operator} ${show(operand)}`);
+  const store = (operator) => ([target, operand]) => term(kAssign, (show) => `${show(element(target), kMember)}${target.gaps[1] || ' '}${operator}${target.gaps[0] || ' '}${show(operand)}`);
   return [
     { weight: 8, arbitrary: place.map(element) },
     { weight: 4, arbitrary: fc.tuple(place, value).map(store('=')) },
@@ -148,6 +167,15 @@ function function_arbitraries(result, parameter, statements) {
     (f, c) => `new (class { f = ${value(f.result, field())}; constructor(q = ${value(f.parameter, within())}) { x = q & 7; } })().f`,
     (f, c) => `(class { static f = ${value(f.result, field())}; }).f`,
     (f, c) => `(class { static {${lines(f.statements, field())}\nthis.f = ${value(f.result, field())}; } }).f`,
+    (f, c) => `Object.values(class { static [\`k\${${value(f.parameter, c)}}\`] = ${value(f.result, field())}; })[0]`,
+    (f, c) => `(class extends (${value(f.parameter, c)}, Object) { static f = ${value(f.result, field())}; }).f`,
+    (f, c) => `new (class { [(${value(f.parameter, c)}, 'm')](q = ${value(f.result, within())}) { return q; } })().m()`,
+    (f, c) => `((o = { set s(p) ${block(f, within())} }) => (o.s = ${value(f.parameter, plain(c))}))()`,
+    (f, c) => `((...[p, { q = ${value(f.parameter, plain(c))} } = {}]) => ${concise(f, plain(c))})(1)`,
+    (f, c) => `drive(function* () { return yield* (function* (p) ${block(f, within({ yield: true }))})(1); }())`,
+    (f, c) => (c.await ? `(await (async function* (p) ${block(f, within({ await: true, yield: true }))})(1).next()).done` : `(p => p)(${value(f.result, c)})`),
+    (f, c) => `(function f(p) ${block(f, within())}).call(null, ${value(f.parameter, c)})`,
+    (f, c) => `(function f(n) { return n > 0 ? f(n - 1) + ${at(f.parameter, kProduct, within())} : ${value(f.result, within())}; })(1)`,
     (f, c) => `Object.values({ [\`k\${${value(f.parameter, c)}}\`]: ${value(f.result, c)} })[0]`,
     (f, c) => (c.await ? `(await (async () => ${block(f, { ...c, yield: false })})())` : `(() => ${block(f, plain(c))})()`),
     (f, c) => (c.await ? `(await (async (p) => ${concise(f, { ...c, yield: false })})(3))` : `((p) => ${concise(f, plain(c))})(3)`),

@@ -1,0 +1,141 @@
+// Does the property test bite? heaplift is built with deliberate mistakes, one at a time (mutations.mjs), and each
+// must fail a generated program on which heaplift itself is right.
+//
+// Environment: HEAPLIFT (binary), HEAPLIFT_BUILD_DIR (its build), RUNS (programs per pass), SEED, ONLY (part of a name).
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import fc from 'fast-check';
+
+import { program_arbitrary } from './generator.mjs';
+import { compare, heaplift_binary, kMemories, kPasses, rewrite_all, run_ideal, run_rewritten } from './harness.mjs';
+import { kMutations } from './mutations.mjs';
+
+const kRoot = fileURLToPath(new URL('../..', import.meta.url));
+const kSkipped = 77;
+const kChunk = 100;
+const kOptions = { growths: 4, pool: true };
+
+const runs = Number(process.env.RUNS ?? 600);
+const seed = Number(process.env.SEED ?? 1);
+const original = heaplift_binary();
+const build = path.resolve(process.env.HEAPLIFT_BUILD_DIR ?? path.dirname(original));
+
+// --- building -------------------------------------------------------------------------------------------
+
+function read_commands() {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(build, 'compile_commands.json'), 'utf8'));
+  } catch {
+    console.log(`skipped: ${build} has no compile_commands.json`);
+    process.exit(kSkipped);
+  }
+}
+
+const commands = read_commands();
+const scratch = fs.mkdtempSync(path.join(build, 'mutations-'));
+process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
+/** The text of a file with the changes of a mutation. */
+function mutated_text(file, edits) {
+  let text = fs.readFileSync(path.join(kRoot, file), 'utf8');
+  for (const [, before, after] of edits) {
+    const found = text.split(before).length - 1;
+    if (found !== 1) throw new Error(`${file} has this ${found} times instead of once: ${before}`);
+    text = text.replace(before, () => after);
+  }
+  return text;
+}
+
+/** The compiler of a file and its flags, without input, output and what costs time. */
+function compiler_of(file) {
+  const entry = commands.find((each) => each.file === path.join(kRoot, file));
+  if (!entry) throw new Error(`${file} is not compiled in ${build}`);
+  const words = (entry.command.match(/(?:[^\s"\\]|\\.|"[^"]*")+/g)).map((word) => word.replace(/\\(.)/g, '$1'));
+  return words.slice(0, words.indexOf('-o')).filter((word) => !/^-(?:O\d|W)/.test(word)).concat('-O0', '-w');
+}
+
+function compile(file, edits) {
+  const name = path.basename(file, '.cpp');
+  const source = path.join(scratch, `${name}.cpp`), object = path.join(scratch, `${name}.o`);
+  fs.writeFileSync(source, mutated_text(file, edits));
+  const [compiler, ...flags] = compiler_of(file);
+  execFileSync(compiler, [...flags, '-o', object, '-c', source], { cwd: build, stdio: ['ignore', 'ignore', 'inherit'] });
+  return object;
+}
+
+/** A heaplift of the changed objects and the libraries of the build. */
+function build_mutant({ edits }) {
+  const files = [...new Set(edits.map(([file]) => file))];
+  const objects = files.map((file) => compile(file, edits.filter(([each]) => each === file)));
+  const [compiler, ...flags] = compiler_of('src/cli/main.cpp');
+  const libraries = ['libheaplift_core.a', 'libheaplift_cli.a', 'grammar/libtree_sitter_javascript.a', 'grammar/libtree_sitter.a'];
+  const binary = path.join(scratch, 'heaplift');
+  execFileSync(compiler, [...flags, '-o', binary, path.join(build, 'CMakeFiles/heaplift.dir/src/cli/main.cpp.o'), ...objects,
+    '-Wl,--start-group', ...libraries.map((each) => path.join(build, each)), '-Wl,--end-group'], { cwd: build });
+  return binary;
+}
+
+// --- running --------------------------------------------------------------------------------------------
+
+const programs = new Map(kPasses.map((pass) =>
+  [pass, fc.sample(program_arbitrary({ out_of_range: pass === 'growth-check' }), { seed, numRuns: runs })]));
+
+async function is_right(program, rewritten) {
+  if (rewritten.error) return false;
+  for (const memory of kMemories) {
+    const options = { ...kOptions, shared: memory === 'shared' };
+    if (compare(await run_ideal(program, options), await run_rewritten(rewritten.text, options))) return false;
+  }
+  return true;
+}
+
+/** The index of the first program that a binary gets wrong, -1 when there is none. Those of `known` are not counted. */
+async function first_wrong(binary, pass, known = new Set()) {
+  process.env.HEAPLIFT = binary;
+  const texts = programs.get(pass);
+  for (let from = 0; from < texts.length; from += kChunk) {
+    const chunk = texts.slice(from, from + kChunk);
+    const rewritten = rewrite_all(chunk, pass);
+    for (const [i, text] of chunk.entries()) {
+      if (!known.has(from + i) && !(await is_right(text, rewritten[i]))) return from + i;
+    }
+  }
+  return -1;
+}
+
+/** Where heaplift itself is wrong, which the property test reports. */
+async function all_wrong(pass) {
+  const wrong = new Set();
+  for (let i; (i = await first_wrong(original, pass, wrong)) >= 0;) wrong.add(i);
+  return wrong;
+}
+
+const wrong_anyway = new Map();
+for (const pass of kPasses) wrong_anyway.set(pass, await all_wrong(pass));
+
+/** After how many programs the mutation was found, for each pass that it concerns. */
+async function programs_until_found(mutation) {
+  const binary = build_mutant(mutation);
+  const found = [];
+  for (const pass of mutation.pass ? [mutation.pass] : kPasses) {
+    found.push([pass, (await first_wrong(binary, pass, wrong_anyway.get(pass))) + 1]);
+  }
+  return found;
+}
+
+let mutations = 0, missed = 0;
+for (const mutation of kMutations.filter(({ name }) => name.includes(process.env.ONLY ?? ''))) {
+  mutations++;
+  const found = await programs_until_found(mutation);
+  if (found.every(([, count]) => count === 0)) missed++;
+  const shown = found.map(([pass, count]) => `${pass} ${count ? `by program ${count}` : 'not found'}`);
+  console.log(`${mutation.name}: ${shown.join(', ')}`);
+}
+const anyway = [...wrong_anyway.values()].reduce((sum, { size }) => sum + size, 0);
+console.log(`mutations: ${mutations} mutations, ${missed} missed by ${runs} programs per pass, SEED=${seed}; ${anyway} programs wrong without any`);
+process.exit(missed ? 1 : 0);

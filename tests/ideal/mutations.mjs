@@ -1,0 +1,85 @@
+// Deliberately broken rewrites: each is a change of a line or two of heaplift's source, by exact text.
+//
+// {name, pass, edits: [file, old text, new text]…}: `old text` has to be found exactly once. The changed files are
+// compiled apart from the sources, so nothing that is shipped is touched.
+
+const kLowering = 'passes/lowering.cpp';
+
+export const kMutations = [
+  {
+    name: 'a method is looked up before its operands are evaluated',
+    edits: [[kLowering, 'return grows || access.optional ? Form::late : Form::direct;',
+      'return grows && access.optional ? Form::late : Form::direct;']],
+  },
+  {
+    name: 'the index of a compound assignment is evaluated twice',
+    edits: [[kLowering, 'needs_index = !is_plain(index, text_) || analysis_.views.any_in(index.range());', 'needs_index = false;']],
+  },
+  {
+    name: 'the value of a postfix operator is the new one',
+    edits: [[kLowering, 'const bool computed_back = postfix && access.used && !old_kept;', 'const bool computed_back = false;']],
+  },
+  {
+    name: 'the old value of a float is computed back from the new one',
+    edits: [[kLowering, 'if (postfix && is_float(leaf(access).type)) return true;', ''],
+      [kLowering, 'postfix && is_float(leaf(access).type) && !plan.value.empty();', 'false;']],
+  },
+  {
+    name: 'a compound assignment loads after its right side was evaluated',
+    edits: [[kLowering, '", " + kept + callee(leaf(access), Helper::load) + "(" + index + ") " + op);',
+      '", " + kept + "(r => " + callee(leaf(access), Helper::load) + "(" + index + ") " + op + " r)");'],
+    [kLowering, 'parenthesize_operand(value);\n  if (plan.value.empty()) {', 'edits_.wrap(value.range(), "(", ")");\n  if (plan.value.empty()) {']],
+  },
+  {
+    name: 'the right side of a compound assignment is not put in parentheses',
+    edits: [[kLowering, 'if (!is_primary(operand)) edits_.wrap(operand.range(), "(", ")");', 'static_cast<void>(operand);']],
+  },
+  {
+    name: 'a logical assignment does not short-circuit',
+    edits: [[kLowering, '") " + op + (kept ? " (" : " ")', 'std::string(") === null || ") + (kept ? "(" : "")']],
+  },
+  {
+    name: 'aliases are not rewritten',
+    edits: [[kLowering, 'if (plan.form == Form::untouched) return plan;',
+      'if (plan.form == Form::untouched || leaf(access).origin == ViewOrigin::alias) return {.form = Form::untouched, .index = {}, .value = {}};']],
+  },
+  {
+    name: 'a name declared by an inner `let` is taken for the view',
+    edits: [['src/analysis/scopes.cpp', 'Binding binding{.name = scopes_.names.intern(text_of(name)),',
+      'Binding binding{.name = scopes_.names.intern(kind == BindingKind::let && scope != 0 ? "hidden" : text_of(name)),']],
+  },
+  {
+    name: 'Atomics get the view before their operands are evaluated',
+    edits: [[kLowering, 'return emit_atomics(access);', 'return emit_view(access);']],
+  },
+  {
+    name: 'no semicolon keeps a statement from becoming a call',
+    edits: [[kLowering, 'if (access.asi_hazard) edits_.insert_before({access.whole.begin, analysis_.source.size()}, ";");',
+      'static_cast<void>(access);']],
+  },
+  {
+    name: 'temporaries are not declared',
+    edits: [['passes/installation.cpp', '(after_directive ? "; var " : "var ") + names + "; ");',
+      '"");']],
+  },
+  {
+    name: 'the runtime never looks at the memory again',
+    pass: 'growth-check',
+    edits: [['passes/growth_check_runtime.cpp', 'if (m !== hl_of || !hl_shared) hl_update(m);', 'if (m !== hl_of) hl_update(m);']],
+  },
+  {
+    name: 'the runtime does not ask a shared memory for its size',
+    pass: 'growth-check',
+    edits: [['passes/growth_check_runtime.cpp', 'if (pages * 65536 !== hl_buffer.byteLength) hl_update(m);', '']],
+  },
+  {
+    name: 'a view is kept although it is detached',
+    pass: 'memory-methods',
+    edits: [['passes/memory_methods_runtime.cpp', 'if (!H || !H.length) H = hl_current(m, id, type);', 'if (!H) H = hl_current(m, id, type);']],
+  },
+  {
+    name: 'a store does not give the value that was stored',
+    pass: 'memory-methods',
+    edits: [[kLowering, 'if (pass_.stores_give_value || !access.used) {', 'if (true) {']],
+  },
+];
