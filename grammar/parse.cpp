@@ -2,6 +2,7 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 #include <utility>
@@ -184,11 +185,28 @@ bool is_ambiguous_await(std::string_view text, std::size_t at) {
   return next != text.npos && std::string_view("([+-/`").find(text[next]) != std::string_view::npos;
 }
 
+// `<!--` at the beginning of a line starts a comment (ECMA-262, B.1.1), behind an unfinished expression, too.
+void mark_html_comments(std::string& text) {
+  for (std::size_t at = text.find("<!--"); at != text.npos; at = text.find("<!--", at + 4)) {
+    const std::size_t before = at == 0 ? text.npos : text.find_last_not_of(" \t", at - 1);
+    if (before == text.npos || text[before] == '\n' || text[before] == '\r') text.replace(at, 2, "//");
+  }
+}
+
+// A hashbang comment ends at any LineTerminator of ECMA-262, U+2028 and U+2029 among them.
+void end_hashbang(std::string& text) {
+  if (!text.starts_with("#!")) return;
+  const std::size_t end = std::min(text.find("\xE2\x80\xA8"), text.find("\xE2\x80\xA9"));
+  if (end < text.find_first_of("\r\n")) text.replace(end, 3, "\n  ");
+}
+
 // A text of the same length in which the grammar finds the same constructs at the same places, where it differs from
 // ECMA-262: it ends no statement at a lone CR, takes a NUL for the end of the text, and reads `await (a)[b]` as an
 // element of what a function `await` gives. `void` binds as `await` does.
 std::string in_the_grammars_terms(std::string_view text, bool awaits) {
   std::string out(text);
+  mark_html_comments(out);
+  end_hashbang(out);
   for (std::size_t at = text.find('\0'); at != text.npos; at = text.find('\0', at + 1)) out[at] = '\1';
   for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
     if (at + 1 == text.size() || text[at + 1] != '\n') out[at] = '\n';
@@ -201,7 +219,8 @@ std::string in_the_grammars_terms(std::string_view text, bool awaits) {
 }
 
 bool is_in_the_grammars_terms(std::string_view text) {
-  if (text.find('\0') != text.npos || text.find("await") != text.npos) return false;
+  if (text.find('\0') != text.npos || text.find("await") != text.npos || text.find("<!--") != text.npos) return false;
+  if (text.starts_with("#!")) return false;
   for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
     if (at + 1 == text.size() || text[at + 1] != '\n') return false;
   }

@@ -500,6 +500,12 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
   if (awaits || may_run_code(kind)) scopes_.calls.push_back(frame.range.begin);
   if (!frames_.empty() && (parent().prologue || parent().kind == Kind::expression_statement)) meet_directive(frame);
   switch (kind) {
+    case Kind::assignment_pattern:
+    case Kind::object_assignment_pattern:
+      if (frame.role == Role::declare && frame.declares == BindingKind::parameter) {
+        scopes_.scopes[frame.scope].defaults = true;
+      }
+      break;
     case Kind::identifier:
     case Kind::shorthand_property_identifier:
     case Kind::shorthand_property_identifier_pattern:
@@ -599,7 +605,8 @@ void Resolver::group_bindings() {
 
 bool Resolver::is_parameter_of(BindingId id, ScopeId body) const {
   return id != kNone && scopes_.bindings[id].kind == BindingKind::parameter &&
-         scopes_.bindings[id].scope == scopes_.scopes[body].parent;
+         scopes_.bindings[id].scope == scopes_.scopes[body].parent &&
+         !scopes_.scopes[scopes_.scopes[body].parent].defaults;
 }
 
 // Declarations of one name in one scope become one binding: the first. A `var` of a parameter's name is the parameter.

@@ -35,6 +35,7 @@ struct Scope {
   ScopeKind kind;
   bool strict = false;
   bool asm_js = false;         // the body starts with "use asm"
+  bool defaults = false;       // parameters with default values: a `var` of the same name is another variable
   bool own_arguments = false;  // parameters of a function that is no arrow: `arguments` is its own
   ScopeId parent = kNone;
   Range range;

@@ -200,10 +200,13 @@ ValueTrace ViewFinder::trace_value(const Node& value, ViewType type) const {
       return {.buffer = {}, .nothing = true};
     case Kind::identifier:
     case Kind::member_expression:
+      return {};
     case Kind::subscript_expression:
+      if (node.child(Field::index).kind() == Kind::string) return {};
+      break;
     case Kind::call_expression:
     case Kind::ternary_expression:
-      return {};
+      return {.buffer = {.evidence = Evidence::no, .other_memory = true}};
     default:
       break;
   }

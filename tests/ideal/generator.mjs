@@ -209,6 +209,17 @@ function method_arbitraries({ place, integer_place, big_place }, number, small) 
     integer_place.map((target) => atomic('load', target)),
     fc.tuple(integer_place, number, number).map(([target, v, w]) => atomic('compareExchange', target, v, w)),
     big_place.map((target) => call('Number', atomic('load', target))),
+    fc.tuple(place, back).map(([view, k]) => raw(`${view.spell(view.view)}['at'](growTo(${k}))`, kMember)),
+    fc.tuple(place, number, back).map(([view, v, k]) => term(kMember, (show) => `${view.spell(view.view)}[(${show(v)}, 'at')](grow() + ${k})`)),
+    fc.tuple(place, number, small).map(([view, v, from]) => term(kMember, (show) => `${view.spell(view.view)}${view.gaps[0]}.${view.gaps[1]}indexOf${view.gaps[2]}(${show(v)}, ...[${show(from)}])`)),
+    fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `${view.spell(view.view)}.at\`\${${show(v, kComma)}}\``)),
+    fc.tuple(place, back).map(([view, k]) => raw(`(${view.spell(view.view)}?.at(growTo(${k})))`)),
+    fc.tuple(place, back).map(([view, k]) => raw(`(${view.spell(view.view)}.at?.(growTo(${k})))`)),
+    fc.tuple(place, small).map(([view, n]) => member(method(view, 'map', raw('(v) => growTo(v)')), '.length')),
+    fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `${view.spell(view.view)}.findIndex((v, i) => i > 3 || ${show(v)})`)),
+    fc.tuple(place, small).map(([view, n]) => term(kMember, (show) => `new ${view.view}.constructor(${show(n)}).length`)),
+    fc.tuple(place, small, small).map(([view, from, k]) => term(kMember, (show) => `[...${show(method(view, 'subarray', from, binary('+', kSum)(from, raw('3'))), kMember)}].length`)),
+    fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `Atomics.add(HEAP32, ...[${show(v, kComma)} & 7, 1])`)),
   ].map((arbitrary) => ({ weight: 1, arbitrary }));
 }
 
@@ -226,6 +237,14 @@ function pattern_arbitraries(place, number) {
     number.map((v) => shown(kMember, (show) => `(typeof ${show(v, kUnary)}).length`)([])),
     place.map((a) => parenthesised(term(kMember, (show) => `${a.spell(a.view)}?.[${show(a.index, kComma)}]`))),
     place.map((a) => parenthesised(binary('in', kRelation)(a.index, raw(a.view)))),
+    fc.tuple(number, number).map(shown(kMember, (show, v, w) => `String.raw\`\${${show(v, kComma)}}-\${${show(w, kComma)}}\`.length`)),
+    fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `([, [${target(show, a)} = ${show(v)}], ...[]] = [1, [${show(w)}]]).length`)),
+    fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `({ [\`k\${${show(v, kComma)}}\`]: ${target(show, a)} = ${show(w)} } = { q: 1 }).q`)),
+    fc.tuple(place, number).map(shown(kMember, (show, a, v) => `((${a.view}) => ${a.view}[0])([${show(v)}])`)),
+    fc.tuple(place, number).map(shown(kMember, (show, a, v) => `({ ${a.view}: ${show(v)} }).${a.view}`)),
+    fc.tuple(place, number).map(shown(kMember, (show, a, v) => `(function ${a.view}() { return ${a.view}.length; })(${show(v)})`)),
+    place.map((a) => raw(`Number({ ${a.view} }.${a.view}[3])`, kMember)),
+    place.map((a) => raw(`((v) => Number(v[5]))(${a.spell(a.view)})`, kMember)),
   ].map((arbitrary) => ({ weight: 1, arbitrary }));
 }
 
@@ -261,6 +280,17 @@ function statement_arbitraries(place, number, statements) {
       fc.tuple(number, number, number).map(shown(({ show }, c, d, v) => `switch (${show(c)}) { case ${show(d)}: log(1); default: x = ${show(v, kBitAnd)} & 31 }`)),
       fc.tuple(statements, number, statements).map(shown(({ show, block }, s, v, f) => `try { ${block(s)} throw ${show(v)} } catch (e) { log(e) } finally ${block(f)}`)),
       fc.tuple(view, number, number).map(shown(({ show }, name, v, w) => `{ let ${name} = [1]; ${name}[0] += 2; log(${name}[0]); }\nlog(${show(v, kAssign)})\nlog(${show(w, kAssign)})`)),
+      fc.tuple(place, place, number).map(shown(({ show, target }, a, b, v) => `for (${target(a)} = ${show(v, kAssign)}, x = 0; x < 2; ${target(b)}--, x++) ;`)),
+      fc.tuple(place, number, statements).map(shown(({ show, target, block }, a, v, s) => `for ([${target(a)}] of [[${show(v, kAssign)}], [2]]) ${block(s)}`)),
+      fc.tuple(place, number, statements).map(shown(({ show, target, block }, a, v, s) => `for ({ k: ${target(a)} = ${show(v, kAssign)} } of [{}, { k: 7 }]) ${block(s)}`)),
+      fc.tuple(place, number, statements).map((parts) => (context) => shown(({ show, target, block }, a, v, s) => `for ${context.await ? 'await ' : ''}(${target(a)} of [${show(v, kAssign)}]) ${block(s)}`)(parts)(context)),
+      fc.tuple(place, fc.integer({ min: 0, max: 9 }), statements).map(shown(({ block }, a, k, s) => `for (const v of ${a.view}.subarray(${k}, growTo(${k + 2}))) ${block(s)}`)),
+      fc.tuple(place, number).map(shown(({ show, target }, a, v) => `do ${target(a)} = ${show(v, kAssign)}\nwhile (x-- > 9)`)),
+      fc.tuple(place, place, number, number).map(shown(({ show, target }, a, b, c, v) => `if (${show(c)})\n${target(a)}++\nelse if (x)\n--${target(b)}\nelse ${target(a)} += ${show(v, kAssign)}`)),
+      fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `y = ${show(v, kAssign)}\n++${target(a)}\n--${target(a)}\n${target(a)} = ${show(w, kAssign)}`)),
+      fc.tuple(view, number).map(shown(({ show }, name, v) => `${name}: for (const ${name} of [[${show(v, kAssign)}]]) { log(${name}[0]); continue ${name} }`)),
+      fc.tuple(view, place, number).map(shown(({ show, target }, name, a, v) => `try { throw [${show(v, kAssign)}] } catch (${name}) { log(${name}[0]--); ${name}[0] ||= 4 }\n${target(a)} &&= 3`)),
+      fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `var { k: d = ${target(a)} = ${show(v, kAssign)}, ...e } = {}, [f, g = ${show(w, kAssign)}] = [1]\nlog(d)`)),
       fc.tuple(number, place).map(shown(({ show, target }, v, a) => `label: while (x-- > 0) { ${target(a)} -= ${show(v, kAssign)}; break label }\nx = 3;`)),
     ].map((arbitrary) => ({ weight: 1, arbitrary })),
   ];
@@ -268,14 +298,16 @@ function statement_arbitraries(place, number, statements) {
 
 // ---------------------------------------------------------------------------------------------------------
 
-const program_text = (is_async, statements, result) => {
+const program_text = (is_async, is_strict, statements, result) => {
   const context = { await: is_async, yield: false, arguments: true };
-  const main = `${is_async ? 'async ' : ''}function main() {${statements.map((each) => each(context)).join('')}
+  const body = `${statements.map((each) => each(context)).join('')}
 return [${at(result, kAssign, context)}, x, y];
 }
 `;
-  const aliases = [...new Set(main.match(/alias_\w+/g))].map((alias) => `, ${alias} = ${alias.slice('alias_'.length)}`);
-  return `var x = 3, y = 70, p = 5${aliases.join('')};\n${main}`;
+  const aliases = (where) => Object.entries(kAliases).filter(([, kind]) => kind[where]).flatMap(([name, kind]) =>
+    Object.keys(kShift_of).filter((view) => body.includes(`${name}_${view}`)).map((view) => `\n${kind[where](view)}`)).join('');
+  return `${is_strict ? "'use strict';\n" : ''}var x = 3, y = 70, p = 5;${aliases('outside')}
+${is_async ? 'async ' : ''}function main() {${aliases('inside')}${body}`;
 };
 
 /** The arbitrary of whole programs. With `out_of_range` some indices lie outside of the memory. */
@@ -301,5 +333,5 @@ export function program_arbitrary({ out_of_range = false } = {}) {
     };
   });
   const list = fc.array(statements, { minLength: 1, maxLength: 3 }).map((lists) => lists.flat());
-  return fc.tuple(fc.boolean(), list, number).map(([is_async, body, result]) => program_text(is_async, body, result));
+  return fc.tuple(fc.boolean(), fc.nat(4), list, number).map(([is_async, strict, body, result]) => program_text(is_async, strict === 4, body, result));
 }

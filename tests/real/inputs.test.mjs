@@ -27,7 +27,7 @@ const kSplices = {
 const kRefusals = [/`with`/];
 // Behind an unfinished statement these go on with it, and the result is something that only node's parser takes
 // (`f(x) = 1`, an HTML-like comment behind an expression); with parentheses that belong to a call from then on.
-const kContinues = /^(\s|\/\*[^]*?\*\/|\/\/.*)*(\(|<!--)/;
+const kContinues = /^(\s|\/\*[^]*?\*\/|\/\/.*)*(\(|<!--|\/=)/;
 
 if (!vm.SourceTextModule) {
   const flags = ['--experimental-vm-modules', '--no-warnings', fileURLToPath(import.meta.url)];
