@@ -54,8 +54,8 @@ void Numbering::add_kind(Kind kind, std::string_view name, bool named) {
 }
 
 void Numbering::add_field(Field field, std::string_view name) {
-  const TSFieldId id = ts_language_field_id_for_name(tree_sitter_javascript(), name.data(),
-                                                     static_cast<std::uint32_t>(name.size()));
+  const TSFieldId id =
+      ts_language_field_id_for_name(tree_sitter_javascript(), name.data(), static_cast<std::uint32_t>(name.size()));
   if (id == 0) {
     missing.append(missing.empty() ? "" : " ").append(name);
     return;

@@ -20,7 +20,7 @@ std::optional<std::uint64_t> integer(const Node& node, std::string_view text) {
   const bool hex = digits.starts_with("0x") || digits.starts_with("0X");
   if (hex) digits.remove_prefix(2);
   if (digits.size() > 1 && digits[0] == '0') return std::nullopt;  // octal, or a zero too many
-  if (digits.ends_with('n')) digits.remove_suffix(1);  // a BigInt names the same element
+  if (digits.ends_with('n')) digits.remove_suffix(1);              // a BigInt names the same element
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
   if (error != std::errc() || end != digits.data() + digits.size() || value >> 48 != 0) return std::nullopt;
@@ -62,7 +62,7 @@ Rewording multiplied(const Node& index, std::string_view text, std::uint32_t siz
 }
 
 bool is_arithmetic(std::string_view op) {
-  static constexpr std::array<std::string_view, 11> kOperators = {"+", "-", "*", "/",  "%",  "&",
+  static constexpr std::array<std::string_view, 11> kOperators = {"+", "-", "*",  "/",  "%",  "&",
                                                                   "|", "^", "<<", ">>", ">>>"};
   return std::ranges::find(kOperators, op) != kOperators.end();
 }
@@ -140,10 +140,10 @@ Rewording as_address(const Node& index, std::string_view text, ViewType type, Ad
     const bool positive = logical && use == AddressUse::range;
     if (positive && inner != index) return multiplied(index, text, size);
     if (aligned && !positive) return {{{Range{left.end, inner.range().end}, ""}}, "", ""};
-    Rewording rewording{{{inner.child(Field::operator_).range(), "&"},
-                         {inner.child(Field::right).range(), "-" + std::to_string(size)}},
-                        "",
-                        ""};
+    Rewording rewording{
+        {{inner.child(Field::operator_).range(), "&"}, {inner.child(Field::right).range(), "-" + std::to_string(size)}},
+        "",
+        ""};
     if (positive) rewording.before = "(", rewording.after = ") >>> 0";
     return rewording;
   }

@@ -55,9 +55,8 @@ Installation::Site Installation::site_of(MemoryId id) const {
 }
 
 bool Installation::is_hidden(const Site& site, ScopeId scope) const {
-  return std::ranges::any_of(site.shadows, [&](BindingId id) {
-    return analysis_.scopes.inside(scope, analysis_.scopes.bindings[id].scope);
-  });
+  return std::ranges::any_of(
+      site.shadows, [&](BindingId id) { return analysis_.scopes.inside(scope, analysis_.scopes.bindings[id].scope); });
 }
 
 bool Installation::admit(const ViewReference& view) {
@@ -155,7 +154,8 @@ void Installation::install(EditBuffer& edits) {
 
 std::string as_lines_at(std::string_view file, std::uint32_t offset, std::string_view text) {
   const std::size_t line = file.substr(0, offset).find_last_of("\r\n");
-  const std::string_view before = file.substr(line == file.npos ? 0 : line + 1, offset - (line == file.npos ? 0 : line + 1));
+  const std::string_view before =
+      file.substr(line == file.npos ? 0 : line + 1, offset - (line == file.npos ? 0 : line + 1));
   const bool fresh_line = before.find_first_not_of(" \t\xEF\xBB\xBF") == before.npos;
   const std::string indent(fresh_line && !before.starts_with('\xEF') ? before : "");
   const std::size_t first_end = file.find_first_of("\r\n");

@@ -46,9 +46,9 @@ class Installation {
   // Where the runtime of a memory goes.
   struct Site {
     std::string prefix;
-    ScopeId scope = kNone;  // kNone: there is no place for statements in the memory's scope
+    ScopeId scope = kNone;           // kNone: there is no place for statements in the memory's scope
     std::vector<BindingId> shadows;  // bindings that hide the memory's name in parts of the scope
-    std::string accessor;   // a call that gives the memory where its name is hidden
+    std::string accessor;            // a call that gives the memory where its name is hidden
     bool accessor_used = false;
     RuntimeUse use;
   };

@@ -60,7 +60,9 @@ class Lowering {
   void emit_view(const Access& access);
 
   // The view whose type an access with one leaf has.
-  [[nodiscard]] const ViewReference& leaf(const Access& access) const { return analysis_.accesses.leaves_of(access)[0]; }
+  [[nodiscard]] const ViewReference& leaf(const Access& access) const {
+    return analysis_.accesses.leaves_of(access)[0];
+  }
   [[nodiscard]] std::string callee(const ViewReference& view, Helper helper);
   void replace_leaves(const Access& access, Helper helper, std::string_view suffix);
   [[nodiscard]] Rewording index_rewording(const Access& access) const;
@@ -104,10 +106,10 @@ bool Lowering::keeps_value(const Access& access) const {
 // name is taken for one, since nothing else of a view can be called.
 bool Lowering::calls_known_method(const Access& access) const {
   static constexpr std::array<std::string_view, 31> kMethods = {
-      "at",      "copyWithin", "entries",  "every",       "fill",   "filter",   "find",           "findIndex",
-      "findLast", "findLastIndex", "forEach", "includes",  "indexOf", "join",   "keys",           "lastIndexOf",
-      "map",     "reduce",     "reduceRight", "reverse",  "set",    "slice",    "some",           "sort",
-      "subarray", "toLocaleString", "toReversed", "toSorted", "toString", "values", "with"};
+      "at",       "copyWithin",     "entries",     "every",    "fill",     "filter", "find", "findIndex",
+      "findLast", "findLastIndex",  "forEach",     "includes", "indexOf",  "join",   "keys", "lastIndexOf",
+      "map",      "reduce",         "reduceRight", "reverse",  "set",      "slice",  "some", "sort",
+      "subarray", "toLocaleString", "toReversed",  "toSorted", "toString", "values", "with"};
   const Node property = access.element.child(Field::property);
   return !property || std::ranges::find(kMethods, text_of(property.range())) != kMethods.end();
 }
@@ -160,7 +162,8 @@ void Lowering::plan_temporaries(const Access& access, Plan& plan) {
   const bool needs_value = stores && keeps_value(access);
   if (!needs_index && !needs_value) return;
   if (analysis_.accesses.owners[access.owner].kind == OwnerKind::none) {
-    if (access.kind == AccessKind::remove) report(access.whole, "cannot rewrite this `delete`: its index may grow the memory");
+    if (access.kind == AccessKind::remove)
+      report(access.whole, "cannot rewrite this `delete`: its index may grow the memory");
     plan.form = access.kind == AccessKind::remove ? Form::untouched : Form::reference;
     return;
   }
@@ -311,8 +314,9 @@ void Lowering::emit_increment(const Access& access, const Plan& plan) {
     value = (plan.value.empty() ? "" : plan.value + " = ") + value + forth;
   }
   edits_.replace(access.element.child(Kind::close_bracket).range(), ", " + value + ")");
-  const bool glued = !postfix && token.begin > 0 && (std::isalnum(static_cast<unsigned char>(text_[token.begin - 1])) ||
-                                                     text_[token.begin - 1] == '_' || text_[token.begin - 1] == '$');
+  const bool glued = !postfix && token.begin > 0 &&
+                     (std::isalnum(static_cast<unsigned char>(text_[token.begin - 1])) ||
+                      text_[token.begin - 1] == '_' || text_[token.begin - 1] == '$');
   const bool computed_back = postfix && access.used && !old_kept;
   if (!plan.value.empty()) {
     edits_.replace(token, glued ? " " : "");

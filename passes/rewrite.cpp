@@ -26,10 +26,10 @@ void report_syntax_errors(const Source& source, const Node& root, const ViewOpti
                           std::vector<Diagnostic>& diagnostics) {
   const bool matters = mentions_views(source.text(), options);
   for (const SyntaxError& error : syntax_errors(root)) {
-    const bool fatal = matters && (mentions_views(source.text(error.enclosing), options) ||
-                                   !is_balanced(source.text(error.range)));
-    diagnostics.push_back({fatal ? Severity::error : Severity::warning, error.range,
-                           error.message + (fatal ? "" : "; left as it is")});
+    const bool fatal =
+        matters && (mentions_views(source.text(error.enclosing), options) || !is_balanced(source.text(error.range)));
+    diagnostics.push_back(
+        {fatal ? Severity::error : Severity::warning, error.range, error.message + (fatal ? "" : "; left as it is")});
   }
 }
 

@@ -51,11 +51,11 @@ enum class MethodNames : std::uint8_t { wasm, js };
 
 // Where the runtime lives and what it may refer to.
 struct RuntimeSite {
-  std::string prefix = "hl_";        // of every name the runtime declares in its scope
+  std::string prefix = "hl_";         // of every name the runtime declares in its scope
   std::string memory = "wasmMemory";  // an expression for the memory, evaluated anew at each use
-  std::string refresh_call;          // a call of the file's own function that re-creates the views; may be empty
+  std::string refresh_call;           // a call of the file's own function that re-creates the views; may be empty
   MethodNames names = MethodNames::wasm;
-  bool own_webassembly = false;      // the file binds `WebAssembly` itself: install methods through hl_memory only
+  bool own_webassembly = false;  // the file binds `WebAssembly` itself: install methods through hl_memory only
 };
 
 [[nodiscard]] std::string growth_check_runtime(const RuntimeUse& use, const RuntimeSite& site);

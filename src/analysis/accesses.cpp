@@ -130,7 +130,7 @@ class AccessFinder {
   std::size_t next_ = 0;  // the next view reference to meet
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> enclosing_;  // where the accesses end whose operands the walk is in
-  std::uint32_t consumed_until_ = 0;  // views before this offset belong to an access already
+  std::uint32_t consumed_until_ = 0;      // views before this offset belong to an access already
   Accesses result_;
 };
 
@@ -402,7 +402,8 @@ void AccessFinder::classify_argument(Access& access, const Base& base) {
   const bool member = function.kind() == Kind::member_expression || function.kind() == Kind::subscript_expression;
   if (!member || call.node.child(Field::optional_chain)) return;
   const Node object = function.child(Field::object);
-  if (object.kind() != Kind::identifier || text_of(object) != "Atomics" || function.child(Field::optional_chain)) return;
+  if (object.kind() != Kind::identifier || text_of(object) != "Atomics" || function.child(Field::optional_chain))
+    return;
   const auto reference = std::ranges::lower_bound(scopes_.references, object.range().begin, {},
                                                   [](const Reference& r) { return r.range.begin; });
   if (reference->binding != kNone || !arguments.node.operand(1)) return;
@@ -440,10 +441,10 @@ void AccessFinder::classify(Access& access, const Frame& leaf, const Base& base)
     check_value(parent, base);
   }
   if (access.element) {
-    access.optional = access.element.child(Field::optional_chain) ||
-                      (access.leaf_count == 1 && (leaf.kind == Kind::member_expression ||
-                                                  leaf.kind == Kind::subscript_expression) &&
-                       leaf.node.child(Field::optional_chain));
+    access.optional =
+        access.element.child(Field::optional_chain) ||
+        (access.leaf_count == 1 && (leaf.kind == Kind::member_expression || leaf.kind == Kind::subscript_expression) &&
+         leaf.node.child(Field::optional_chain));
   }
 }
 

@@ -43,15 +43,15 @@ struct Owner {
 
 struct Access {
   AccessKind kind = AccessKind::value;
-  bool used = true;           // the value of the whole expression is used
-  bool slot = true;           // the place takes an AssignmentExpression without parentheses
+  bool used = true;            // the value of the whole expression is used
+  bool slot = true;            // the place takes an AssignmentExpression without parentheses
   bool in_new_callee = false;  // a call here would be taken for the arguments of `new`
-  bool asi_hazard = false;    // it begins a statement that an opening parenthesis would glue to the one before
-  bool optional = false;      // `HEAP8?.[E]`, `Module?.HEAP8[E]`
-  bool several = false;       // the base is a comma expression or a condition
-  bool shorthand = false;     // `{HEAP8}`
-  std::uint32_t owner = 0;    // of Accesses::owners
-  std::uint32_t depth = 0;    // how many accesses this one is an operand of
+  bool asi_hazard = false;     // it begins a statement that an opening parenthesis would glue to the one before
+  bool optional = false;       // `HEAP8?.[E]`, `Module?.HEAP8[E]`
+  bool several = false;        // the base is a comma expression or a condition
+  bool shorthand = false;      // `{HEAP8}`
+  std::uint32_t owner = 0;     // of Accesses::owners
+  std::uint32_t depth = 0;     // how many accesses this one is an operand of
   std::uint32_t first_leaf = 0;
   std::uint32_t leaf_count = 1;
   Range base;        // the expression that gives the view

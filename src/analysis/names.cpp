@@ -61,7 +61,7 @@ std::string decode_escapes(std::string_view text) {
 
 std::size_t Names::slot_of(std::string_view name) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(name) & mask;
+  std::size_t slot = std::hash<std::string_view>{}(name)&mask;
   while (slots_[slot] != kNone && texts_[slots_[slot]] != name) slot = (slot + 1) & mask;
   return slot;
 }

@@ -117,7 +117,8 @@ std::optional<Checker> read_checker(const Scopes& scopes, ScopeId body, std::str
   const Node second = block.operand(1);
   bool checks = false;
   if (check.kind() == Kind::if_statement && !check.child(Field::alternative)) {
-    checks = compares_buffers(check.child(Field::condition), text) && is_call_statement(check.child(Field::consequence));
+    checks =
+        compares_buffers(check.child(Field::condition), text) && is_call_statement(check.child(Field::consequence));
   } else if (check.kind() == Kind::expression_statement && check.operand(0).kind() == Kind::binary_expression) {
     checks = compares_buffers(check.operand(0).child(Field::left), text) &&
              check.operand(0).child(Field::right).kind() == Kind::call_expression;

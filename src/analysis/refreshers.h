@@ -24,8 +24,8 @@ struct Refresher {
 // A function that compares buffers, calls something where they differ, and does no more: growMemViews().
 // GROWABLE_HEAP_I8() then returns a view.
 struct Checker {
-  Range name;         // of the declared function
-  Range returned;     // the view; empty where it returns nothing
+  Range name;      // of the declared function
+  Range returned;  // the view; empty where it returns nothing
 };
 
 [[nodiscard]] std::optional<Checker> read_checker(const Scopes& scopes, ScopeId body, std::string_view text);

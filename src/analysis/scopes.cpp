@@ -430,7 +430,8 @@ void Collector::meet_called_name(ReferenceId id) {
   const Frame& up = parent();
   if (up.kind != Kind::call_expression) return;
   scopes_.named_calls.push_back({id, up.node});
-  const bool direct = up.node.child(Field::arguments).kind() == Kind::arguments && !up.node.child(Field::optional_chain);
+  const bool direct =
+      up.node.child(Field::arguments).kind() == Kind::arguments && !up.node.child(Field::optional_chain);
   if (direct && scopes_.names.text(scopes_.references[id].name) == "eval") scopes_.direct_evals.push_back(up.range);
 }
 
@@ -450,7 +451,8 @@ void Collector::meet_property_name(Range name) {
   const NameId id = text.find('\\') == std::string_view::npos ? scopes_.names.find(text) : scopes_.names.intern(text);
   if (id >= member_count_) return;
   Frame& up = parent();
-  if (up.kind != Kind::pair_pattern && up.kind != Kind::member_expression && up.kind != Kind::subscript_expression) return;
+  if (up.kind != Kind::pair_pattern && up.kind != Kind::member_expression && up.kind != Kind::subscript_expression)
+    return;
   if (up.kind == Kind::pair_pattern) {
     up.key = id;
     if (up.role == Role::target) scopes_.members.push_back({id, kNone, name});
@@ -517,7 +519,8 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
       }
       break;
     case Kind::template_string:
-      if (field == Field::index && node.child_count() <= 3) meet_property_name({frame.range.begin + 1, frame.range.end - 1});
+      if (field == Field::index && node.child_count() <= 3)
+        meet_property_name({frame.range.begin + 1, frame.range.end - 1});
       break;
     case Kind::string:
       if (field == Field::index || (field == Field::key && parent().kind == Kind::pair_pattern)) {

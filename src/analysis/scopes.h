@@ -63,7 +63,7 @@ struct Binding {
   BindingKind kind;
   bool exported = false;
   bool annex_b = false;  // the `var` that a function in a block makes in sloppy code (ECMA-262, B.3.2)
-  Range declaration;  // the declaring identifier; the first one where several declare the same
+  Range declaration;     // the declaring identifier; the first one where several declare the same
   std::uint32_t writes = 0;
 };
 
@@ -110,14 +110,14 @@ struct Scopes {
   Names names;
   std::vector<Scope> scopes;  // in order of their beginning; scopes[0] is the program
   std::vector<Binding> bindings;
-  std::vector<Reference> references;      // in source order
-  std::vector<Write> writes;              // in source order
-  std::vector<Member> members;            // in source order
-  std::vector<NamedCall> named_calls;     // in source order
-  std::vector<std::uint32_t> calls;       // ascending offsets of expressions that may run other code
-  std::vector<Range> direct_evals;        // ascending
-  std::vector<Range> with_bodies;         // ascending by beginning
-  bool module = false;                    // has import or export declarations
+  std::vector<Reference> references;   // in source order
+  std::vector<Write> writes;           // in source order
+  std::vector<Member> members;         // in source order
+  std::vector<NamedCall> named_calls;  // in source order
+  std::vector<std::uint32_t> calls;    // ascending offsets of expressions that may run other code
+  std::vector<Range> direct_evals;     // ascending
+  std::vector<Range> with_bodies;      // ascending by beginning
+  bool module = false;                 // has import or export declarations
 
   // Whether `scope` is `ancestor` or inside it.
   [[nodiscard]] bool inside(ScopeId scope, ScopeId ancestor) const {

@@ -82,7 +82,8 @@ bool Tracer::makes_memory(const Node& value) const {
 
 bool Tracer::is_memory(BindingId id, MemoryTest test) const {
   const Binding& binding = scopes_.bindings[id];
-  if (scopes_.names.text(binding.name) == memory_name_ || std::ranges::find(accepted_, id) != accepted_.end()) return true;
+  if (scopes_.names.text(binding.name) == memory_name_ || std::ranges::find(accepted_, id) != accepted_.end())
+    return true;
   if (memory_given_) return false;
   bool possible = test == MemoryTest::possible;
   for (const std::uint32_t i : writes_of(id)) {
@@ -155,8 +156,8 @@ Trace Tracer::trace_call(const Node& call, MemoryTest test, int depth) const {
   const Reference* reference = callee.kind() == Kind::identifier ? reference_at(callee.range().begin) : nullptr;
   if (reference == nullptr || reference->binding == kNone) return {};
   const Range name = scopes_.bindings[reference->binding].declaration;
-  const auto after = std::ranges::lower_bound(scopes_.scopes, name.end, {},
-                                              [](const Scope& scope) { return scope.range.begin; });
+  const auto after =
+      std::ranges::lower_bound(scopes_.scopes, name.end, {}, [](const Scope& scope) { return scope.range.begin; });
   const auto body = std::ranges::find(after, scopes_.scopes.end(), ScopeKind::body, &Scope::kind);
   if (body == scopes_.scopes.end() || body->function.child(Field::name).range() != name) return {};
   const Node statement = body->function.child(Field::body).operand(0);

@@ -21,7 +21,7 @@ enum class Evidence : std::uint8_t { no, unknown, yes };
 
 struct Trace {
   Evidence evidence = Evidence::unknown;
-  BindingId memory = kNone;    // with `yes`; kNone: a global
+  BindingId memory = kNone;   // with `yes`; kNone: a global
   bool other_memory = false;  // with `no`: it is the buffer of something else, which may be a memory, too
 };
 

@@ -94,12 +94,16 @@ class ViewFinder {
   std::vector<std::optional<BoundView>> views_;  // by binding
   std::vector<BindingId> modules_;               // objects whose properties HEAP8 … are views, whatever their name
   std::vector<ScopeId> definers_;                // scopes in which views are set
-  std::map<Range, std::optional<BoundView>, RangeOrder> checkers_;  // by the name in the declaration; null: growMemViews
+  std::map<Range, std::optional<BoundView>, RangeOrder>
+      checkers_;  // by the name in the declaration; null: growMemViews
   Views result_;
 };
 
 ViewFinder::ViewFinder(const Scopes& scopes, std::string_view text, const ViewOptions& options)
-    : scopes_(scopes), text_(text), options_(options), tracer_(scopes, text, options.memory),
+    : scopes_(scopes),
+      text_(text),
+      options_(options),
+      tracer_(scopes, text, options.memory),
       views_(scopes.bindings.size()) {
   for (std::size_t i = 0; i < kViewTypeCount; ++i) type_of_name_.push_back(static_cast<ViewType>(i));
   for (const auto& [name, type] : options.names) type_of_name_.push_back(type);
@@ -162,7 +166,8 @@ void ViewFinder::find_unnamed_definitions(std::vector<Definition>& found) {
   }
   for (const auto& [definition, types] : made) {
     const bool memory_set = scopes_.bindings[definition.memory].writes > 0;
-    if (types.count() >= 3 && memory_set && read_refresher(scopes_, definition.scope, text_)) found.push_back(definition);
+    if (types.count() >= 3 && memory_set && read_refresher(scopes_, definition.scope, text_))
+      found.push_back(definition);
   }
 }
 
@@ -222,7 +227,8 @@ void ViewFinder::judge(BindingId id, ViewType type) {
     views_[id] = BoundView{type, memory_for(tracer_.memory_binding_at(binding.scope))};
     return;
   }
-  if (binding.kind != BindingKind::var && binding.kind != BindingKind::let && binding.kind != BindingKind::const_) return;
+  if (binding.kind != BindingKind::var && binding.kind != BindingKind::let && binding.kind != BindingKind::const_)
+    return;
   Trace best;
   bool refuted = scopes_.scopes[binding.scope].asm_js;
   bool other_memory = false;
@@ -262,8 +268,9 @@ void ViewFinder::judge(BindingId id, ViewType type) {
 // Whether a memory is declared in `scope`, or is a parameter of the function whose body that is.
 bool ViewFinder::is_beside(ScopeId scope, BindingId memory) const {
   const ScopeId of_memory = memory == kNone ? 0 : scopes_.bindings[memory].scope;
-  return of_memory == scope || (scopes_.scopes[of_memory].kind == ScopeKind::function &&
-                                scopes_.scopes[scope].kind == ScopeKind::body && scopes_.scopes[scope].parent == of_memory);
+  return of_memory == scope ||
+         (scopes_.scopes[of_memory].kind == ScopeKind::function && scopes_.scopes[scope].kind == ScopeKind::body &&
+          scopes_.scopes[scope].parent == of_memory);
 }
 
 void ViewFinder::find_named_views() {
@@ -421,8 +428,8 @@ void ViewFinder::find_checkers() {
   for (ScopeId id = 0; id < scopes_.scopes.size(); ++id) {
     const Scope& scope = scopes_.scopes[id];
     if (scope.kind != ScopeKind::body || scope.end_reference - scope.first_reference > kMostReferences) continue;
-    const auto references = std::span(scopes_.references)
-                                .subspan(scope.first_reference, scope.end_reference - scope.first_reference);
+    const auto references =
+        std::span(scopes_.references).subspan(scope.first_reference, scope.end_reference - scope.first_reference);
     if (std::ranges::none_of(references, [&](const Reference& reference) { return view_of(reference).has_value(); })) {
       continue;
     }
@@ -451,7 +458,8 @@ void ViewFinder::collect_checked() {
       const std::string_view name = scopes_.names.text(callee.name);
       const auto known = std::ranges::find(kCheckedViews, name);
       if (known != kCheckedViews.end()) {
-        view = BoundView{static_cast<ViewType>(known - kCheckedViews.begin()), memory_for(tracer_.memory_binding_at(0))};
+        view =
+            BoundView{static_cast<ViewType>(known - kCheckedViews.begin()), memory_for(tracer_.memory_binding_at(0))};
       }
       check = name == kCheckFunction;
     }

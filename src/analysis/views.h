@@ -26,24 +26,24 @@ namespace heaplift {
 
 // What the user says about the names of a file.
 struct ViewOptions {
-  std::string memory;                                     // an expression for the memory; empty: `wasmMemory`
-  std::vector<std::pair<std::string, ViewType>> names;    // further names of views
+  std::string memory;                                   // an expression for the memory; empty: `wasmMemory`
+  std::vector<std::pair<std::string, ViewType>> names;  // further names of views
 };
 
 using MemoryId = std::uint32_t;
 
 // A memory that some view of the file is over.
 struct Memory {
-  std::string expression;       // how code refers to it
-  BindingId binding = kNone;    // what the first name of the expression is bound to; kNone: a global
-  ScopeId scope = 0;            // where the binding lives; the program for a global
-  std::string refresh_call;     // a call of the file's own function that re-creates the views; may be empty
+  std::string expression;            // how code refers to it
+  BindingId binding = kNone;         // what the first name of the expression is bound to; kNone: a global
+  ScopeId scope = 0;                 // where the binding lives; the program for a global
+  std::string refresh_call;          // a call of the file's own function that re-creates the views; may be empty
   bool foreign_webassembly = false;  // `WebAssembly` is a binding of the file here (wasm2js)
 };
 
 enum class ViewOrigin : std::uint8_t {
   name,
-  member,      // Module.HEAP8
+  member,  // Module.HEAP8
   alias,
   definition,  // a variable that is set where views are made, whatever its name
   checked,     // GROWABLE_HEAP_I8(), Emscripten's own check for growth
@@ -51,7 +51,7 @@ enum class ViewOrigin : std::uint8_t {
 
 // One use of a view in the source.
 struct ViewReference {
-  Range range;            // the identifier, or the whole `Module.HEAP8`
+  Range range;  // the identifier, or the whole `Module.HEAP8`
   ViewType type;
   ViewOrigin origin;
   MemoryId memory;

@@ -216,10 +216,13 @@ function method_arbitraries({ place, integer_place, big_place }, number, small) 
     fc.tuple(place, back).map(([view, k]) => raw(`(${view.spell(view.view)}?.at(growTo(${k})))`)),
     fc.tuple(place, back).map(([view, k]) => raw(`(${view.spell(view.view)}.at?.(growTo(${k})))`)),
     fc.tuple(place, small).map(([view, n]) => member(method(view, 'map', raw('(v) => growTo(v)')), '.length')),
-    fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `${view.spell(view.view)}.findIndex((v, i) => i > 3 || ${show(v)})`)),
+    fc.tuple(place, number).map(([view, v]) => (context) => {
+      const inner = at(v, kAnd, { ...context, await: false, yield: false });
+      return { level: kMember, text: `${view.spell(view.view)}.findIndex((v, i) => i > 3 || ${inner})` };
+    }),
     fc.tuple(place, small).map(([view, n]) => term(kMember, (show) => `new ${view.view}.constructor(${show(n)}).length`)),
     fc.tuple(place, small, small).map(([view, from, k]) => term(kMember, (show) => `[...${show(method(view, 'subarray', from, binary('+', kSum)(from, raw('3'))), kMember)}].length`)),
-    fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `Atomics.add(HEAP32, ...[${show(v, kComma)} & 7, 1])`)),
+    fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `Atomics.add(HEAP32, ...[${show(v, kBitAnd)} & 7, 1])`)),
   ].map((arbitrary) => ({ weight: 1, arbitrary }));
 }
 
@@ -280,15 +283,15 @@ function statement_arbitraries(place, number, statements) {
       fc.tuple(number, number, number).map(shown(({ show }, c, d, v) => `switch (${show(c)}) { case ${show(d)}: log(1); default: x = ${show(v, kBitAnd)} & 31 }`)),
       fc.tuple(statements, number, statements).map(shown(({ show, block }, s, v, f) => `try { ${block(s)} throw ${show(v)} } catch (e) { log(e) } finally ${block(f)}`)),
       fc.tuple(view, number, number).map(shown(({ show }, name, v, w) => `{ let ${name} = [1]; ${name}[0] += 2; log(${name}[0]); }\nlog(${show(v, kAssign)})\nlog(${show(w, kAssign)})`)),
-      fc.tuple(place, place, number).map(shown(({ show, target }, a, b, v) => `for (${target(a)} = ${show(v, kAssign)}, x = 0; x < 2; ${target(b)}--, x++) ;`)),
+      fc.tuple(place, place, number).map(shown(({ show, target }, a, b, v) => `{ let n = 2; for (${target(a)} = ${show(v, kAssign)}; n-- > 0; ${target(b)}--) ; }`)),
       fc.tuple(place, number, statements).map(shown(({ show, target, block }, a, v, s) => `for ([${target(a)}] of [[${show(v, kAssign)}], [2]]) ${block(s)}`)),
       fc.tuple(place, number, statements).map(shown(({ show, target, block }, a, v, s) => `for ({ k: ${target(a)} = ${show(v, kAssign)} } of [{}, { k: 7 }]) ${block(s)}`)),
       fc.tuple(place, number, statements).map((parts) => (context) => shown(({ show, target, block }, a, v, s) => `for ${context.await ? 'await ' : ''}(${target(a)} of [${show(v, kAssign)}]) ${block(s)}`)(parts)(context)),
       fc.tuple(place, fc.integer({ min: 0, max: 9 }), statements).map(shown(({ block }, a, k, s) => `for (const v of ${a.view}.subarray(${k}, growTo(${k + 2}))) ${block(s)}`)),
-      fc.tuple(place, number).map(shown(({ show, target }, a, v) => `do ${target(a)} = ${show(v, kAssign)}\nwhile (x-- > 9)`)),
+      fc.tuple(place, number).map(shown(({ show, target }, a, v) => `{ let n = 1; do ${target(a)} = ${show(v, kAssign)}\nwhile (n-- > 0) }`)),
       fc.tuple(place, place, number, number).map(shown(({ show, target }, a, b, c, v) => `if (${show(c)})\n${target(a)}++\nelse if (x)\n--${target(b)}\nelse ${target(a)} += ${show(v, kAssign)}`)),
-      fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `y = ${show(v, kAssign)}\n++${target(a)}\n--${target(a)}\n${target(a)} = ${show(w, kAssign)}`)),
-      fc.tuple(view, number).map(shown(({ show }, name, v) => `${name}: for (const ${name} of [[${show(v, kAssign)}]]) { log(${name}[0]); continue ${name} }`)),
+      fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `y = ${show(v, kAssign)}\n++${target(a)}\n--${target(a)}\n${target(a).replace(/^\(/, ';(')} = ${show(w, kAssign)}`)),
+      fc.tuple(view, number).map(shown(({ show }, name, v) => `log(${show(v, kAssign)})\n${name}: for (const ${name} of [[1], [2]]) { log(${name}[0]++); continue ${name} }`)),
       fc.tuple(view, place, number).map(shown(({ show, target }, name, a, v) => `try { throw [${show(v, kAssign)}] } catch (${name}) { log(${name}[0]--); ${name}[0] ||= 4 }\n${target(a)} &&= 3`)),
       fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `var { k: d = ${target(a)} = ${show(v, kAssign)}, ...e } = {}, [f, g = ${show(w, kAssign)}] = [1]\nlog(d)`)),
       fc.tuple(number, place).map(shown(({ show, target }, v, a) => `label: while (x-- > 0) { ${target(a)} -= ${show(v, kAssign)}; break label }\nx = 3;`)),

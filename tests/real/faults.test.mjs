@@ -10,13 +10,13 @@ import { Report, has_command, heaplift_path, temporary_folder } from './support.
 const kHeaplift = heaplift_path();
 const kFolder = temporary_folder('faults');
 const kIsRoot = process.getuid() === 0;
-const kKills = 60;
+const kKills = 40;
 const report = new Report('faults');
 const counts = {};
 
 const kAccess = 'function f(p) {\n  return HEAP8[p] += HEAPU32[p >> 2];\n}\n';
 const kSmall = kAccess;
-const kBig = kAccess.repeat(20000);
+const kBig = kAccess.repeat(4000);
 
 const count = (what, n = 1) => (counts[what] = (counts[what] ?? 0) + n);
 const names = (folder) => fs.readdirSync(folder).sort().join(' ');
@@ -70,7 +70,7 @@ function with_disk(size, body) {
 }
 
 function full_disk() {
-  const kRoom = [0, 4096, 65536, kBig.length, kBigDone.length - 1];
+  const kRoom = [0, 4096, 65536, kBig.length, kBigDone.length - 10 * 4096];
   const files = { 'a.js': kSmall, 'b.js': kBig, 'c.js': kSmall };
   const possible = kRoom.every((room) => with_disk(kBig.length + room + 3 * 4096, (disk) => {
     for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(disk, name), text);
@@ -178,7 +178,7 @@ async function kill_in_the_middle(signal, whole_time) {
   const seen = { before: 0, between: 0, after: 0, temporary: 0 };
   for (let round = 0; round < kKills; round++) {
     const folder = folder_with({ 'a.js': kBig, 'b.js': kBig });
-    const how = await killed(folder, signal, Math.random() * whole_time * 1.2);
+    const how = await killed(folder, signal, (0.3 + 0.8 * Math.random()) * whole_time);
     const done = ['a.js', 'b.js'].map((name) => state_of(path.join(folder, name)));
     const others = fs.readdirSync(folder).filter((name) => !['a.js', 'b.js'].includes(name));
     report.check(how === 0 || how === signal, `${signal}: ended with ${how}`);
@@ -220,7 +220,7 @@ async function disappearing(what, remove, whole_time) {
     let err = '';
     child.stderr.on('data', (chunk) => (err += chunk));
     const ended = new Promise((resolve) => child.on('close', (code, by) => resolve(by ?? code)));
-    await sleep(Math.random() * whole_time * 1.2);
+    await sleep((0.3 + 0.8 * Math.random()) * whole_time);
     remove(folder, inner);
     const code = await ended;
     report.check(code === 0 || (code === 2 && /error: cannot (read|write|create)/.test(err)), `${what}: ${code} ${err}`);
