@@ -16,6 +16,14 @@ std::vector<std::uint32_t> by_binding(std::size_t count, const BindingOf& bindin
   return order;
 }
 
+// Those of `order`, made by by_binding, that have the binding `wanted`.
+template <class BindingOf>
+std::span<const std::uint32_t> with_binding(const std::vector<std::uint32_t>& order, BindingId wanted,
+                                            const BindingOf& binding_of) {
+  const auto found = std::ranges::equal_range(order, wanted, {}, binding_of);
+  return {found.begin(), found.end()};
+}
+
 }  // namespace
 
 Node unwrap(Node node) {
@@ -47,9 +55,8 @@ Tracer::Tracer(const Scopes& scopes, std::string_view text, std::string_view mem
 }
 
 std::span<const std::uint32_t> Tracer::writes_of(BindingId wanted) const {
-  const auto binding = [&](std::uint32_t i) { return scopes_.references[scopes_.writes[i].reference].binding; };
-  const auto found = std::ranges::equal_range(writes_, wanted, {}, binding);
-  return {found.begin(), found.end()};
+  return with_binding(writes_, wanted,
+                      [&](std::uint32_t i) { return scopes_.references[scopes_.writes[i].reference].binding; });
 }
 
 const Reference* Tracer::reference_at(std::uint32_t offset) const {
@@ -123,7 +130,7 @@ Trace Tracer::trace_parameter(const Binding& parameter, MemoryTest test, int dep
   const auto id = static_cast<BindingId>(function - scopes_.bindings.begin());
   const auto callee = [&](std::uint32_t i) { return scopes_.references[scopes_.named_calls[i].callee].binding; };
   Trace best;
-  for (const std::uint32_t i : std::ranges::equal_range(calls_, id, {}, callee)) {
+  for (const std::uint32_t i : with_binding(calls_, id, callee)) {
     const Node argument = scopes_.named_calls[i].node.child(Field::arguments).operand(0);
     const Trace trace = argument ? trace_buffer(argument, test, depth + 1) : Trace{};
     if (trace.evidence > best.evidence) best = trace;

@@ -51,6 +51,23 @@ function mutated_text(file, edits) {
   return text;
 }
 
+const changed_files = ({ edits }) => [...new Set(edits.map(([file]) => file))];
+const edits_of = ({ edits }, file) => edits.filter(([each]) => each === file);
+
+/** Ends the script when a mutation no longer fits the sources. */
+function check_texts() {
+  const errors = kMutations.flatMap((mutation) => changed_files(mutation).flatMap((file) => {
+    try {
+      mutated_text(file, edits_of(mutation, file));
+      return [];
+    } catch (error) {
+      return [error.message];
+    }
+  }));
+  errors.forEach((each) => console.log(each));
+  if (errors.length) process.exit(1);
+}
+
 /** The compiler of a file and its flags, without input, output and what costs time. */
 function compiler_of(file) {
   const entry = commands.find((each) => each.file === path.join(kRoot, file));
@@ -69,9 +86,8 @@ function compile(file, edits) {
 }
 
 /** A heaplift of the changed objects and the libraries of the build. */
-function build_mutant({ edits }) {
-  const files = [...new Set(edits.map(([file]) => file))];
-  const objects = files.map((file) => compile(file, edits.filter(([each]) => each === file)));
+function build_mutant(mutation) {
+  const objects = changed_files(mutation).map((file) => compile(file, edits_of(mutation, file)));
   const [compiler, ...flags] = compiler_of('src/cli/main.cpp');
   const libraries = ['libheaplift_core.a', 'libheaplift_cli.a', 'grammar/libtree_sitter_javascript.a', 'grammar/libtree_sitter.a'];
   const binary = path.join(scratch, 'heaplift');
@@ -115,6 +131,7 @@ async function all_wrong(pass) {
   return wrong;
 }
 
+check_texts();
 const wrong_anyway = new Map();
 for (const pass of kPasses) wrong_anyway.set(pass, await all_wrong(pass));
 
