@@ -20,8 +20,8 @@ std::vector<std::uint32_t> by_binding(std::size_t count, const BindingOf& bindin
 template <class BindingOf>
 std::span<const std::uint32_t> with_binding(const std::vector<std::uint32_t>& order, BindingId wanted,
                                             const BindingOf& binding_of) {
-  const auto found = std::ranges::equal_range(order, wanted, {}, binding_of);
-  return {found.begin(), found.end()};
+  return {std::ranges::lower_bound(order, wanted, {}, binding_of),
+          std::ranges::upper_bound(order, wanted, {}, binding_of)};
 }
 
 }  // namespace
