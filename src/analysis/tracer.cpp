@@ -54,8 +54,8 @@ Tracer::Tracer(const Scopes& scopes, std::string_view text, std::string_view mem
                       [&](std::uint32_t i) { return scopes.references[scopes.named_calls[i].callee].binding; });
 }
 
-std::span<const std::uint32_t> Tracer::writes_of(BindingId wanted) const {
-  return with_binding(writes_, wanted,
+std::span<const std::uint32_t> Tracer::writes_of(BindingId binding) const {
+  return with_binding(writes_, binding,
                       [&](std::uint32_t i) { return scopes_.references[scopes_.writes[i].reference].binding; });
 }
 

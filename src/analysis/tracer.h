@@ -63,7 +63,7 @@ class Tracer {
   [[nodiscard]] Trace trace_parameter(const Binding& parameter, MemoryTest test, int depth) const;
   [[nodiscard]] Trace trace_property(const Node& member, MemoryTest test) const;
   [[nodiscard]] Trace trace_call(const Node& call, MemoryTest test, int depth) const;
-  [[nodiscard]] bool is_memory(BindingId binding, MemoryTest test) const;
+  [[nodiscard]] bool is_memory(BindingId id, MemoryTest test) const;
   [[nodiscard]] bool makes_memory(const Node& value) const;
 
   const Scopes& scopes_;

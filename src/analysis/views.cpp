@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
-#include <compare>
 #include <deque>
 #include <map>
 #include <optional>
@@ -53,7 +52,10 @@ class ViewFinder {
   struct Definition {
     ScopeId scope;
     BindingId memory;
-    friend auto operator<=>(const Definition&, const Definition&) = default;
+    friend bool operator==(const Definition&, const Definition&) = default;
+    friend bool operator<(const Definition& a, const Definition& b) {
+      return std::pair(a.scope, a.memory) < std::pair(b.scope, b.memory);
+    }
   };
 
   MemoryId memory_for(BindingId binding);
@@ -62,13 +64,13 @@ class ViewFinder {
   void find_definitions();
   void find_unnamed_definitions(std::vector<Definition>& found);
   void define_views(const Definition& definition);
-  [[nodiscard]] bool is_only(BindingId binding, ViewType type, BindingId memory) const;
+  [[nodiscard]] bool is_only(BindingId id, ViewType type, BindingId memory) const;
   [[nodiscard]] bool is_module(const Reference& object) const;
 
   [[nodiscard]] bool is_beside(ScopeId scope, BindingId memory) const;
   void find_named_views();
   [[nodiscard]] ValueTrace trace_value(const Node& value, ViewType type) const;
-  void judge(BindingId binding, ViewType type);
+  void judge(BindingId id, ViewType type);
 
   void find_aliases();
   [[nodiscard]] bool may_be_alias(const Write& write) const;
@@ -146,7 +148,7 @@ void ViewFinder::find_definitions() {
     if (object.binding != kNone) modules_.push_back(object.binding);
   }
   find_unnamed_definitions(found);
-  std::ranges::sort(found);
+  std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   for (const Definition& definition : found) tracer_.accept_memory(definition.memory);
   for (const Definition& definition : found) define_views(definition);
@@ -527,6 +529,7 @@ bool Views::any_in(Range range) const {
 
 std::vector<std::string_view> member_names(const ViewOptions& options) {
   std::vector<std::string_view> names;
+  names.reserve(kViewTypeCount + options.names.size());
   for (const ViewTypeInfo& type : kViewTypes) names.push_back(type.canonical_name);
   for (const auto& [name, type] : options.names) names.push_back(name);
   return names;
