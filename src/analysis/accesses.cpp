@@ -110,7 +110,7 @@ class AccessFinder {
   [[nodiscard]] std::uint32_t owner_for(const Frame& frame);
   [[nodiscard]] bool is_discarded(const Frame& frame) const;
 
-  void meet_view(const Leaf& leaf);
+  void meet_view(const Leaf& view);
   [[nodiscard]] Leaf with_check(const Frame& view) const;
   [[nodiscard]] Base base_of(const Leaf& leaf) const;
   [[nodiscard]] bool collect_leaves(const Base& base);
@@ -228,7 +228,7 @@ bool AccessFinder::enter(const Node& node, const Cursor& cursor) {
         break;
     }
   }
-  frames_.push_back(std::move(frame));
+  frames_.push_back(frame);
   return descend;
 }
 

@@ -130,6 +130,7 @@ function access_arbitraries(place, value, compounds) {
     { weight: 8, arbitrary: place.map(element) },
     { weight: 4, arbitrary: fc.tuple(place, value).map(store('=')) },
     { weight: 5, arbitrary: fc.tuple(fc.constantFrom(...compounds), place, value).map(([operator, ...parts]) => store(operator)(parts)) },
+    { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...compounds), place).map(([operator, target]) => store(operator)([target, term(kUpdate, (show) => `${show(element(target))}++`)])) },
     { weight: 3, arbitrary: fc.tuple(place, fc.constantFrom('++', '--')).map(([target, sign]) => term(kUpdate, (show) => `${show(element(target))}${sign}`)) },
     { weight: 3, arbitrary: fc.tuple(place, fc.constantFrom('++', '--')).map(([target, sign]) => prefix(sign)(element(target))) },
   ];
