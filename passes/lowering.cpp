@@ -214,7 +214,7 @@ void Lowering::replace_tokens(Range first, Range second, std::string_view text) 
     edits_.replace(gap(first, second), text);
     return;
   }
-  edits_.replace(first, text);
+  edits_.replace(first, std::string(text) + " ");  // a division must not make a comment of the comment
   edits_.remove(second);
 }
 
@@ -375,8 +375,8 @@ void Lowering::emit_late_call(const Access& access) {
   const Node optional_call = access.operation.child(Field::optional_chain);
   const bool tag = arguments.kind() == Kind::template_string;
   if (tag && access.optional) return report(access.whole, "cannot rewrite this optional tag");
-  replace_leaves(access, Helper::late_call, tag ? ".bind" : "");
-  const std::string open = tag ? "(null, " : access.optional ? "?.(" : "(";
+  replace_leaves(access, Helper::late_call, "");
+  const std::string open = tag ? ".bind(null, " : access.optional ? "?.(" : "(";
   if (access.element.kind() == Kind::member_expression) {
     const Range property = access.element.child(Field::property).range();
     edits_.replace(chain ? chain.range() : access.element.child(Kind::dot).range(), open);

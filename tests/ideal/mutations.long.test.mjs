@@ -36,7 +36,9 @@ function read_commands() {
 }
 
 const commands = read_commands();
-const scratch = fs.mkdtempSync(path.join(build, 'mutations-'));
+const scratch = path.join(build, 'mutations');
+fs.rmSync(scratch, { recursive: true, force: true });
+fs.mkdirSync(scratch);
 process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
@@ -110,37 +112,34 @@ async function is_right(program, rewritten) {
   return true;
 }
 
-/** The index of the first program that a binary gets wrong, -1 when there is none. Those of `known` are not counted. */
-async function first_wrong(binary, pass, known = new Set()) {
+/** The indices of the programs that a binary gets wrong, one after the other. Those of `known` are not tried. */
+async function* wrong_programs(binary, pass, known = new Set()) {
   process.env.HEAPLIFT = binary;
   const texts = programs.get(pass);
   for (let from = 0; from < texts.length; from += kChunk) {
     const chunk = texts.slice(from, from + kChunk);
     const rewritten = rewrite_all(chunk, pass);
     for (const [i, text] of chunk.entries()) {
-      if (!known.has(from + i) && !(await is_right(text, rewritten[i]))) return from + i;
+      if (!known.has(from + i) && !(await is_right(text, rewritten[i]))) yield from + i;
     }
   }
-  return -1;
-}
-
-/** Where heaplift itself is wrong, which the property test reports. */
-async function all_wrong(pass) {
-  const wrong = new Set();
-  for (let i; (i = await first_wrong(original, pass, wrong)) >= 0;) wrong.add(i);
-  return wrong;
 }
 
 check_texts();
 const wrong_anyway = new Map();
-for (const pass of kPasses) wrong_anyway.set(pass, await all_wrong(pass));
+for (const pass of kPasses) {
+  const wrong = new Set();  // where heaplift itself is wrong, which the property test reports
+  for await (const i of wrong_programs(original, pass)) wrong.add(i);
+  wrong_anyway.set(pass, wrong);
+}
 
 /** After how many programs the mutation was found, for each pass that it concerns. */
 async function programs_until_found(mutation) {
   const binary = build_mutant(mutation);
   const found = [];
   for (const pass of mutation.pass ? [mutation.pass] : kPasses) {
-    found.push([pass, (await first_wrong(binary, pass, wrong_anyway.get(pass))) + 1]);
+    const { value: index = -1 } = await wrong_programs(binary, pass, wrong_anyway.get(pass)).next();
+    found.push([pass, index + 1]);
   }
   return found;
 }
