@@ -210,12 +210,13 @@ Rewording Lowering::index_rewording(const Access& access) const {
 // Replaces two neighbouring tokens by one text. White space between them goes with them, a comment does not.
 void Lowering::replace_tokens(Range first, Range second, std::string_view text) {
   const std::string_view between = text_of({first.end, second.begin});
-  if (between.find_first_not_of(" \t") == std::string_view::npos) {
-    edits_.replace(gap(first, second), text);
-    return;
-  }
-  edits_.replace(first, std::string(text) + " ");  // a division must not make a comment of the comment
-  edits_.remove(second);
+  const bool merged = between.find_first_not_of(" \t") == std::string_view::npos;
+  const std::uint32_t end = merged ? second.end : first.end;
+  std::string spaced(text);
+  // A division must not make a line comment of the comment behind it.
+  if (spaced.ends_with('/') && end < text_.size() && text_[end] == '/') spaced += ' ';
+  edits_.replace(merged ? gap(first, second) : first, spaced);
+  if (!merged) edits_.remove(second);
 }
 
 // What the access becomes begins with a parenthesis: where it begins a statement, that must not become a call.

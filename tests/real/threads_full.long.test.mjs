@@ -8,6 +8,6 @@ await check_threads({
   name: 'threads_full',
   rounds: (index) => (index === 0 ? kHere : kElsewhere),
   identity: { builtin: 300, spin: 300, wait: 300 },
-  seconds: 250,
+  seconds: 300,
   least: 1,
 });
