@@ -2,7 +2,7 @@
 # Sets up, builds and tests heaplift.
 # Usage: ./test.sh [--quick | --full] [ctest argument…]
 #   --quick  only the unit tests and conventions, without node
-#   --full   also the long tests, and emcc for the tests of real glue
+#   --full   also the long tests, with emcc and Chromium for those of real glue
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,7 +10,7 @@ profiles=(run test)
 selection=(-LE '^long$')
 case ${1-} in
   --quick) selection=(-L '^unit$') && shift ;;
-  --full) profiles+=(real) selection=() && shift ;;
+  --full) profiles+=(real browser) selection=() && shift ;;
 esac
 "$root/scripts/setup.sh" "${profiles[@]}"
 "$root/scripts/build.sh" release

@@ -16,7 +16,7 @@ namespace heaplift {
 
 class Node {
  public:
-  // The null node: what a search that finds nothing gives.
+  // The null node: what a search that finds nothing gives. It has no children, and no property below holds for it.
   Node() = default;
 
   explicit operator bool() const { return id_ != nullptr; }

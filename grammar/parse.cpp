@@ -2,11 +2,13 @@
 
 #include <tree_sitter/api.h>
 
-#include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
+#include <optional>
 #include <utility>
 
+#include "grammar/terms.h"
 #include "grammar/walk.h"
 
 extern "C" const TSLanguage* tree_sitter_javascript();
@@ -100,21 +102,26 @@ Range Node::range() const {
   return {ts_node_start_byte(raw(*this)), ts_node_end_byte(raw(*this))};
 }
 
-bool Node::named() const { return ts_node_is_named(raw(*this)); }
+bool Node::named() const { return id_ != nullptr && ts_node_is_named(raw(*this)); }
 
-bool Node::missing() const { return ts_node_is_missing(raw(*this)); }
+bool Node::missing() const { return id_ != nullptr && ts_node_is_missing(raw(*this)); }
 
-bool Node::has_error() const { return ts_node_has_error(raw(*this)); }
+bool Node::has_error() const { return id_ != nullptr && ts_node_has_error(raw(*this)); }
 
 Node Node::child(Field field) const {
+  if (id_ == nullptr) return {};
   return wrap(ts_node_child_by_field_id(raw(*this), numbering().id_of_field[static_cast<std::size_t>(field)]));
 }
 
-Node Node::child(std::uint32_t index) const { return wrap(ts_node_child(raw(*this), index)); }
+Node Node::child(std::uint32_t index) const {
+  if (id_ == nullptr) return {};
+  return wrap(ts_node_child(raw(*this), index));
+}
 
-std::uint32_t Node::child_count() const { return ts_node_child_count(raw(*this)); }
+std::uint32_t Node::child_count() const { return id_ == nullptr ? 0 : ts_node_child_count(raw(*this)); }
 
 Node Node::child(Kind kind) const {
+  if (id_ == nullptr) return {};
   Cursor cursor(*this);
   if (!cursor.to_first_child()) return {};
   do {
@@ -124,6 +131,7 @@ Node Node::child(Kind kind) const {
 }
 
 Node Node::operand(std::uint32_t index) const {
+  if (id_ == nullptr) return {};
   Cursor cursor(*this);
   if (!cursor.to_first_child()) return {};
   do {
@@ -169,92 +177,73 @@ Node Tree::root() const { return wrap(ts_tree_root_node(state_->tree.get())); }
 
 namespace {
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-// Whether the `await` at `at` may be the operator in front of something that the grammar takes for its arguments, its
-// index or a second operand.
-bool is_ambiguous_await(std::string_view text, std::size_t at) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const std::size_t before = at == 0 ? text.npos : text.find_last_not_of(kBlank, at - 1);
-  if (at > 0 && is_word(text[at - 1])) return false;
-  if (before != text.npos && text[before] == '.' && (before == 0 || text[before - 1] != '.')) return false;
-  const std::size_t next = text.find_first_not_of(kBlank, at + 5);
-  return next != text.npos && std::string_view("([+-/`").find(text[next]) != std::string_view::npos;
-}
-
-// `<!--` at the beginning of a line starts a comment (ECMA-262, B.1.1), behind an unfinished expression, too.
-void mark_html_comments(std::string& text) {
-  for (std::size_t at = text.find("<!--"); at != text.npos; at = text.find("<!--", at + 4)) {
-    const std::size_t before = at == 0 ? text.npos : text.find_last_not_of(" \t", at - 1);
-    if (before == text.npos || text[before] == '\n' || text[before] == '\r') text.replace(at, 2, "//");
-  }
-}
-
-// A hashbang comment ends at any LineTerminator of ECMA-262, U+2028 and U+2029 among them.
-void end_hashbang(std::string& text) {
-  if (!text.starts_with("#!")) return;
-  const std::size_t end = std::min(text.find("\xE2\x80\xA8"), text.find("\xE2\x80\xA9"));
-  if (end < text.find_first_of("\r\n")) text.replace(end, 3, "\n  ");
-}
-
-// A text of the same length in which the grammar finds the same constructs at the same places, where it differs from
-// ECMA-262: it ends no statement at a lone CR, takes a NUL for the end of the text, and reads `await (a)[b]` as an
-// element of what a function `await` gives. `void` binds as `await` does.
-std::string in_the_grammars_terms(std::string_view text, bool awaits) {
-  std::string out(text);
-  mark_html_comments(out);
-  end_hashbang(out);
-  for (std::size_t at = text.find('\0'); at != text.npos; at = text.find('\0', at + 1)) out[at] = '\1';
-  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') out[at] = '\n';
-  }
-  if (!awaits) return out;
-  for (std::size_t at = text.find("await"); at != text.npos; at = text.find("await", at + 5)) {
-    if (is_ambiguous_await(text, at)) out.replace(at, 5, "void ");
-  }
-  return out;
-}
-
-bool is_in_the_grammars_terms(std::string_view text) {
-  if (text.find('\0') != text.npos || text.find("await") != text.npos || text.find("<!--") != text.npos) return false;
-  if (text.starts_with("#!")) return false;
-  for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') return false;
-  }
-  return true;
-}
-
 struct DeleteParser {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
 };
 
-TSTree* parse_with(TSParser* parser, std::string_view text) {
-  return ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
-}
+using Parser = std::unique_ptr<TSParser, DeleteParser>;
 
 }  // namespace
 
-Result<Tree> parse(std::string_view text) {
-  const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
+// Parses a text as the grammar reads it.
+Result<Tree> parse_as_it_is(std::string_view text) {
+  const Parser parser(ts_parser_new());
   if (!ts_parser_set_language(parser.get(), tree_sitter_javascript())) {
     return Error{"the linked grammar does not fit the linked tree-sitter"};
   }
   auto state = std::make_unique<Tree::State>();
-  if (is_in_the_grammars_terms(text)) {
-    state->tree.reset(parse_with(parser.get(), text));
-  } else {
-    const std::string changed = in_the_grammars_terms(text, true);
-    state->tree.reset(parse_with(parser.get(), changed));
-    // Where `await` is a name, the change may have broken the syntax.
-    if (state->tree != nullptr && ts_node_has_error(ts_tree_root_node(state->tree.get()))) {
-      state->tree.reset(parse_with(parser.get(), in_the_grammars_terms(text, false)));
-    }
-  }
+  state->tree.reset(
+      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
   if (state->tree == nullptr) return Error{"the parser gave up"};
   return Tree(std::move(state));
+}
+
+// A second look at a text, with a tree of it at hand (see terms.h).
+struct Retake {
+  std::string (*change)(std::string_view text, std::string_view parsed, const Node& root);
+  bool for_errors;  // what it gives has to have fewer errors
+  int rounds = 1;   // how often it may go on from a tree that still has errors: they hide what is behind them
+};
+
+// The tree and the text it was parsed from; unset when a retake gives nothing better.
+struct Taken {
+  std::string text;
+  std::optional<Tree> tree;
+};
+
+// Gives the text with the fewest errors of all rounds; the first without any ends them.
+Result<Taken> take_again(const Retake& retake, std::string_view text, std::string_view parsed, const Tree& tree) {
+  Taken best;
+  std::string again = retake.change(text, parsed, tree.root());
+  if (again.empty()) return best;
+  std::size_t most = syntax_errors(tree.root()).size() + (retake.for_errors ? 0 : 1);  // as many are too many
+  for (int round = 0; round < retake.rounds && most > 0 && !again.empty(); ++round) {
+    auto other = parse_as_it_is(again);
+    if (!other) return other.error();
+    std::string next = round + 1 < retake.rounds ? retake.change(text, again, other.value().root()) : std::string();
+    if (const std::size_t errors = syntax_errors(other.value().root()).size(); errors < most) {
+      most = errors;
+      best = {std::move(again), std::move(other).value()};
+    }
+    again = std::move(next);
+  }
+  return best;
+}
+
+Result<Tree> parse(std::string_view text) {
+  static constexpr std::array<Retake, 4> kRetakes = {
+      {{without_parentheses, true, 4}, {as_module, false}, {with_names, false}, {without_await, true}}};
+  std::string changed = in_the_grammars_terms(text);
+  auto tree = parse_as_it_is(changed.empty() ? text : changed);
+  for (const Retake& retake : kRetakes) {
+    if (!tree) return tree;
+    auto taken = take_again(retake, text, changed.empty() ? text : changed, tree.value());
+    if (!taken) return taken.error();
+    if (!taken.value().tree) continue;
+    changed = std::move(taken.value().text);
+    tree = *std::move(taken.value().tree);
+  }
+  return tree;
 }
 
 namespace {

@@ -21,7 +21,7 @@ class Tree {
   [[nodiscard]] Node root() const;
 
  private:
-  friend Result<Tree> parse(std::string_view text);
+  friend Result<Tree> parse_as_it_is(std::string_view text);
   struct State;
   explicit Tree(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

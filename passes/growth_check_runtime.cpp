@@ -7,17 +7,20 @@
 // other key ("length", a symbol, an object) gets a view over the whole memory, and is evaluated once.
 //
 // On an unshared memory `.buffer` tells whether the views are current; grow(0) would detach other people's
-// views, so it is never called there. On a shared memory V8 may hand out a stale `.buffer`, and the
-// instruction memory.size can be stale as well: both wait for the next stack check. Only grow(0) tells the
-// size, so an index outside the views is decided by it.
+// views, so it is never called there. On a shared memory V8 may hand out a stale `.buffer`, and grow(0) makes
+// it current, so an index outside the views is decided by that. For a whole view, which has no index to
+// test, the size probe (size_probe.h) says whether grow(0) is called for.
 //
 // An object that is not a WebAssembly.Memory (wasm2js) grows into a new ArrayBuffer and leaves the old one
 // attached with stale data, which no bounds test can see. For such the fast views stay empty and the slow
 // path compares buffers at every access.
+//
+// Closure's ADVANCED mode renames properties that are not quoted: the keys of hl_views are.
 #include <vector>
 
 #include "passes/runtime.h"
 #include "passes/runtime_text.h"
+#include "passes/size_probe.h"
 
 namespace heaplift {
 
@@ -32,9 +35,18 @@ struct Parts {
     for (std::size_t i = 0; i < kViewTypeCount; ++i) add_type(static_cast<ViewType>(i));
   }
 
-  [[nodiscard]] bool slow(ViewType type) const {
-    return use.has(Helper::load, type) || use.has(Helper::store, type) || use.has(Helper::atomics, type);
+  [[nodiscard]] bool sizes() const { return use.has(Helper::view) || use.sync; }
+
+  // The types of which the views themselves are used.
+  [[nodiscard]] std::vector<ViewType> plain() const {
+    std::vector<ViewType> found;
+    for (const ViewType type : types) {
+      if (use.has(Helper::plain, type)) found.push_back(type);
+    }
+    return found;
   }
+
+  [[nodiscard]] bool slow(ViewType type) const { return use.has(Helper::load, type) || use.has(Helper::store, type); }
 
  private:
   void add_type(ViewType type) {
@@ -43,7 +55,8 @@ struct Parts {
       use.add(Helper::load, type);
       use.add(Helper::store, type);
     }
-    if (slow(type) || use.has(Helper::view, type)) types.push_back(type);
+    const bool used = slow(type) || use.has(Helper::view, type) || use.has(Helper::atomics, type);
+    if (used || use.has(Helper::plain, type)) types.push_back(type);
   }
 };
 
@@ -77,7 +90,16 @@ function hl_update(m) {
   hl_of = m;
   hl_buffer = b;
   hl_shared = real && tag.call(b) === "[object SharedArrayBuffer]";
-  hl_views = {
+)";
+
+constexpr std::string_view kUpdateSize = R"(  hl_pages = b.byteLength / 65536;
+  if (hl_shared && m !== hl_sized) {
+    hl_sized = m;
+    hl_size = hl_sizer(m);
+  }
+)";
+
+constexpr std::string_view kUpdateViews = R"(  hl_views = {
 )";
 
 constexpr std::string_view kUpdateEnd = R"(  };
@@ -104,7 +126,7 @@ function hl_store_<id>(i, v) {
 
 constexpr std::string_view kView = R"(
 function hl_view_<id>() {
-  return hl_<id>.length && !hl_shared ? hl_<id> : hl_miss(NaN, "<id>");
+  return hl_<id>.length && (!hl_shared || hl_size(0) === hl_pages) ? hl_<id> : hl_miss(NaN, "<id>");
 }
 )";
 
@@ -124,15 +146,36 @@ function hl_ref_<id>(i) {
 }
 )";
 
+// The runtime's views of the first type tell for all: they are empty where the memory has none, is detached or is no
+// WebAssembly.Memory. Before there is a memory the plain views are undefined, as the file's own are; a name that is not
+// declared yet is no error, since the check may stand ahead of accesses that are never made.
+constexpr std::string_view kSync = R"(
+function hl_sync(value) {
+  if (hl_shared ? hl_size(0) !== hl_pages : !hl_<id>.length) hl_resync();
+  return value;
+}
+
+function hl_resync() {
+  try {
+    hl_miss(NaN, "<id>");
+  } catch (e) {
+    if (hl_of) throw e;
+  }
+}
+)";
+
 constexpr std::string_view kAtomics = R"(
 function hl_atomics_<id>(f, i, ...operands) {
-  return f(typeof i === "number" && i >= 0 && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i), i, ...operands);
+  return f(typeof i === "number" && i >= 0 && i < hl_<id>.length ? hl_<id> : hl_miss(i, "<id>"), i, ...operands);
 }
 )";
 
 void add_state(RuntimeText& out, const Parts& parts) {
-  out.add("var hl_of, hl_buffer, hl_views, hl_shared = false;\nvar ");
+  out.add("var hl_of, hl_buffer, hl_views, hl_shared = false;\n");
+  if (parts.sizes()) out.add("var hl_sized, hl_size, hl_pages;\n");
+  out.add("var ");
   for (const ViewType type : parts.types) out.add(type, type == parts.types.front() ? "hl_<id>" : ", hl_<id>");
+  for (const ViewType type : parts.plain()) out.add(type, ", hl_<name>");
   out.add(";\nhl_empty();\n\nfunction hl_empty() {\n");
   for (const ViewType type : parts.types) out.add(type, "  hl_<id> = new <array>(0);\n");
   out.add("}\n");
@@ -140,10 +183,16 @@ void add_state(RuntimeText& out, const Parts& parts) {
 
 void add_update(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
   out.add(kUpdateStart);
+  if (parts.sizes()) out.add(kUpdateSize);
+  out.add(kUpdateViews);
   for (const ViewType type : parts.types) {
-    out.add(type, "    <id>: hl_<id> = new <array>(b)<comma>\n", {{"comma", type == parts.types.back() ? "" : ","}});
+    out.add(type, "    \"<id>\": hl_<id> = new <array>(b)<comma>\n",
+            {{"comma", type == parts.types.back() ? "" : ","}});
   }
   out.add(kUpdateEnd);
+  for (const ViewType type : parts.plain()) {
+    out.add(type, "  hl_<name> = hl_views[\"<id>\"];\n");
+  }
   if (!site.refresh_call.empty()) out.add("  <refresh>;\n", {{"refresh", site.refresh_call}});
   out.add("}\n");
 }
@@ -152,6 +201,7 @@ void add_machinery(RuntimeText& out, const Parts& parts, const RuntimeSite& site
   add_state(out, parts);
   add_update(out, parts, site);
   out.add(kMiss, {{"memory", site.memory}});
+  if (parts.sizes()) out.add(kSizeProbe);
 }
 
 void add_helpers(RuntimeText& out, const Parts& parts, ViewType type) {
@@ -167,6 +217,7 @@ void add_helpers(RuntimeText& out, const Parts& parts, ViewType type) {
 void add_memory_hook(RuntimeText& out, const Parts& parts) {
   out.add("\nfunction hl_memory(m) {\n");
   if (!parts.types.empty()) out.add("  hl_empty();\n  hl_of = undefined;\n  hl_shared = false;\n");
+  for (const ViewType type : parts.plain()) out.add(type, "  hl_<name> = undefined;\n");
   out.add("  return m;\n}\n");
 }
 
@@ -178,6 +229,7 @@ std::string growth_check_runtime(const RuntimeUse& use, const RuntimeSite& site)
   RuntimeText out(site.prefix);
   out.add(kHeader);
   if (!parts.types.empty()) add_machinery(out, parts, site);
+  if (use.sync && !parts.types.empty()) out.add(parts.types.front(), kSync);
   for (const ViewType type : parts.types) add_helpers(out, parts, type);
   if (use.memory_hook) add_memory_hook(out, parts);
   return out.take();

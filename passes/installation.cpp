@@ -80,6 +80,11 @@ bool Installation::admit(const ViewReference& view) {
 
 void Installation::use(const ViewReference& view, Helper helper) { sites_[view.memory].use.add(helper, view.type); }
 
+std::string Installation::use_sync(MemoryId memory) {
+  sites_[memory].use.sync = true;
+  return sites_[memory].prefix + "sync";
+}
+
 std::string_view Installation::memory_expression(const ViewReference& view) {
   Site& site = sites_[view.memory];
   if (!is_hidden(site, analysis_.scopes.references[view.reference].scope)) {

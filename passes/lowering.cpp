@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include "passes/address.h"
@@ -11,7 +10,7 @@
 namespace heaplift {
 namespace {
 
-enum class Form : std::uint8_t { untouched, direct, reference, late };
+enum class Form : std::uint8_t { untouched, direct, reference, late, plain, fresh };
 
 // What an access becomes, decided before anything is edited.
 struct Plan {
@@ -38,12 +37,13 @@ class Lowering {
   std::size_t run();
 
  private:
-  [[nodiscard]] Plan plan(const Access& access);
+  [[nodiscard]] Plan plan(std::size_t at);
   [[nodiscard]] Form form_of(const Access& access) const;
   [[nodiscard]] bool calls_known_method(const Access& access) const;
   void plan_temporaries(const Access& access, Plan& plan);
   [[nodiscard]] bool keeps_value(const Access& access) const;
   void emit(const Access& access, const Plan& plan);
+  void emit_check(const Place& place);
 
   void emit_load(const Access& access);
   void emit_store(const Access& access, const Plan& plan);
@@ -172,11 +172,20 @@ void Lowering::plan_temporaries(const Access& access, Plan& plan) {
   if (needs_value) plan.value = installation_.temporary(access.owner, "v" + number);
 }
 
-Plan Lowering::plan(const Access& access) {
+Plan Lowering::plan(std::size_t at) {
+  const Access& access = analysis_.accesses.accesses[at];
   Plan plan{.form = form_of(access), .index = {}, .value = {}};
   if (plan.form == Form::untouched) return plan;
   for (const ViewReference& view : analysis_.accesses.leaves_of(access)) {
     if (!installation_.admit(view)) return Plan{.form = Form::untouched, .index = {}, .value = {}};
+  }
+  switch (analysis_.regions.reach(at)) {
+    case Reach::plain:
+      return Plan{.form = Form::plain, .index = {}, .value = {}};
+    case Reach::fresh:
+      return Plan{.form = Form::fresh, .index = {}, .value = {}};
+    case Reach::checked:
+      break;
   }
   if (plan.form == Form::direct) plan_temporaries(access, plan);
   return plan;
@@ -211,11 +220,7 @@ Rewording Lowering::index_rewording(const Access& access) const {
 void Lowering::replace_tokens(Range first, Range second, std::string_view text) {
   const std::string_view between = text_of({first.end, second.begin});
   const bool merged = between.find_first_not_of(" \t") == std::string_view::npos;
-  const std::uint32_t end = merged ? second.end : first.end;
-  std::string spaced(text);
-  // A division must not make a line comment of the comment behind it.
-  if (spaced.ends_with('/') && end < text_.size() && text_[end] == '/') spaced += ' ';
-  edits_.replace(merged ? gap(first, second) : first, spaced);
+  edits_.replace(merged ? gap(first, second) : first, text);
   if (!merged) edits_.remove(second);
 }
 
@@ -315,15 +320,12 @@ void Lowering::emit_increment(const Access& access, const Plan& plan) {
     value = (plan.value.empty() ? "" : plan.value + " = ") + value + forth;
   }
   edits_.replace(access.element.child(Kind::close_bracket).range(), ", " + value + ")");
-  const bool glued = !postfix && token.begin > 0 &&
-                     (std::isalnum(static_cast<unsigned char>(text_[token.begin - 1])) ||
-                      text_[token.begin - 1] == '_' || text_[token.begin - 1] == '$');
   const bool computed_back = postfix && access.used && !old_kept;
   if (!plan.value.empty()) {
-    edits_.replace(token, glued ? " " : "");
+    edits_.remove(token);
     wrap_whole(access, "(", ", " + plan.value + (computed_back ? back : "") + ")");
   } else {
-    edits_.replace(token, glued ? " " : computed_back ? back : "");
+    edits_.replace(token, computed_back ? back : "");
     if (computed_back && !access.slot) wrap_whole(access, "(", ")");
     if (!postfix && text_[access.element.range().begin] == '(') guard_statement(access);
   }
@@ -369,27 +371,29 @@ std::string_view Lowering::separator_for(const Node& arguments) const {
   return next == ' ' || next == '\n' || next == '\r' || next == '\t' ? "," : ", ";
 }
 
-// HEAPU8.set(a, f()): call("set", a, f()); HEAPU8[m](a): call(m, a); HEAPU8.at`a`: call.bind(null, "at")`a`
+// HEAPU8.set(a, f()): call("set", a, f()); HEAPU8[m](a): call(m, a); and for a tag or a method in parentheses,
+// HEAPU8.at`a`: call.bind(null, "at")`a`
 void Lowering::emit_late_call(const Access& access) {
   const Node arguments = access.operation.child(Field::arguments);
   const Node chain = access.element.child(Field::optional_chain);
   const Node optional_call = access.operation.child(Field::optional_chain);
   const bool tag = arguments.kind() == Kind::template_string;
   if (tag && access.optional) return report(access.whole, "cannot rewrite this optional tag");
+  const bool bound = tag || access.wrapped;
   replace_leaves(access, Helper::late_call, "");
-  const std::string open = tag ? ".bind(null, " : access.optional ? "?.(" : "(";
+  const std::string open = bound ? (access.optional ? "?.bind(null, " : ".bind(null, ") : access.optional ? "?.(" : "(";
   if (access.element.kind() == Kind::member_expression) {
     const Range property = access.element.child(Field::property).range();
     edits_.replace(chain ? chain.range() : access.element.child(Kind::dot).range(), open);
-    edits_.replace(property, '"' + std::string(text_of(property)) + (tag ? "\")" : "\""));
+    edits_.replace(property, '"' + std::string(text_of(property)) + (bound ? "\")" : "\""));
   } else {
     if (chain) edits_.remove(chain.range());
     edits_.replace(access.element.child(Kind::open_bracket).range(), open);
     apply(as_argument(access.element.child(Field::index)), access.element.child(Field::index), edits_);
-    edits_.replace(access.element.child(Kind::close_bracket).range(), tag ? ")" : "");
+    edits_.replace(access.element.child(Kind::close_bracket).range(), bound ? ")" : "");
   }
-  if (optional_call) edits_.remove(optional_call.range());
-  if (!tag) edits_.replace(arguments.child(Kind::open_paren).range(), separator_for(arguments));
+  if (optional_call && !bound) edits_.remove(optional_call.range());
+  if (!bound) edits_.replace(arguments.child(Kind::open_paren).range(), separator_for(arguments));
   if (access.optional) guard_statement(access);
 }
 
@@ -447,12 +451,34 @@ void Lowering::emit_view(const Access& access) {
   edits_.insert_before(access.element.child(member ? Kind::dot : Kind::open_bracket).range(), member ? "?" : "?.");
 }
 
+// The check that a region begins with.
+void Lowering::emit_check(const Place& place) {
+  const std::string call = installation_.use_sync(analysis_.regions.memory);
+  if (place.kind == PlaceKind::statement) {
+    if (place.sole) {
+      edits_.wrap(place.range, "{ " + call + "(); ", " }");
+    } else {
+      edits_.insert_before(place.range, call + "(); ");
+    }
+  } else if (place.value) {
+    edits_.wrap(place.value.range(), call + "(", ")");
+  } else {
+    edits_.insert_after(place.range, ", " + call + "()");
+  }
+}
+
 void Lowering::emit(const Access& access, const Plan& plan) {
   switch (plan.form) {
     case Form::untouched:
       return;
     case Form::reference:
       emit_reference(access);
+      return;
+    case Form::plain:
+      replace_leaves(access, Helper::plain, "");
+      return;
+    case Form::fresh:
+      replace_leaves(access, Helper::view, "()");
       return;
     case Form::direct:
     case Form::late:
@@ -487,8 +513,9 @@ void Lowering::emit(const Access& access, const Plan& plan) {
 std::size_t Lowering::run() {
   std::vector<Plan> plans;
   plans.reserve(analysis_.accesses.accesses.size());
-  for (const Access& access : analysis_.accesses.accesses) plans.push_back(plan(access));
+  for (std::size_t i = 0; i < analysis_.accesses.accesses.size(); ++i) plans.push_back(plan(i));
   installation_.declare_temporaries(edits_);
+  for (const Place& place : analysis_.regions.checks) emit_check(place);
   std::size_t rewritten = 0;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     emit(analysis_.accesses.accesses[i], plans[i]);

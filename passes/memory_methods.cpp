@@ -20,6 +20,7 @@ std::string callee(const NameContext& context, Helper helper, ViewType type) {
     case Helper::late_call:
     case Helper::reference:
     case Helper::atomics:
+    case Helper::plain:
       return helper_name(context.prefix, helper, type);
   }
   return {};

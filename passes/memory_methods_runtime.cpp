@@ -11,6 +11,9 @@
 // 2 GiB, a misaligned element is put together from its bytes (not by DataView, which tears aligned ones on
 // shared memory too), and what is outside traps, after grow(0) told the true size of a shared memory.
 //
+// Closure's ADVANCED mode renames the methods, each file in its own way, but not what is quoted. A method that another
+// file has given the name of one of this file's is told by the name that it keeps in "heaplift_name".
+//
 // An object that is not a WebAssembly.Memory (wasm2js) grows into a new ArrayBuffer and leaves the old one
 // attached with stale data. So its views are kept with the buffer they are over, not with the memory, and
 // every access asks the memory for its buffer.
@@ -21,6 +24,7 @@
 
 #include "passes/runtime.h"
 #include "passes/runtime_text.h"
+#include "passes/size_probe.h"
 
 namespace heaplift {
 
@@ -46,13 +50,16 @@ constexpr std::string_view kView = R"(
   <method>(begin, end) {
     begin = Number(begin) / <size>;
     if (end !== undefined) end = Number(end) / <size>;
-    var H = hl_whole(this, "<id>", <array>);
+    var H = this["heaplift_<id>"], pages = this["heaplift_pages"];
+    var current = H && (pages ? pages(0) * 65536 === H.byteLength : pages === null && H.length);
+    if (!current) H = hl_whole(this, "<id>", <array>);
     return arguments.length ? H.subarray(begin, end) : H;
   })";
 
 // The view over the buffer that the memory has now, as far as the engine tells. All views of a memory are over one
 // buffer object: programs compare `.buffer` of two views to see whether both are in the memory, and on V8 each
-// grow(0) of a shared memory makes another object.
+// grow(0) of a shared memory makes another object. Beside the views, the memory keeps the probe of its size
+// (size_probe.h), or null when it is not shared.
 constexpr std::string_view kCurrent = R"(
 function hl_keep(holder, key, value) {
   Object.defineProperty(holder, key, { value: value, writable: true, configurable: true });
@@ -60,16 +67,18 @@ function hl_keep(holder, key, value) {
 }
 
 function hl_current(m, id, type) {
-  var b = m.buffer, kept = m.heaplift_buffer, key = "heaplift_" + id, tag = Object.prototype.toString;
+  var b = m.buffer, kept = m["heaplift_buffer"], key = "heaplift_" + id, tag = Object.prototype.toString;
   var real = tag.call(m) === "[object WebAssembly.Memory]", holder = real ? m : b;
-  if (kept && tag.call(b) === "[object SharedArrayBuffer]" && kept.byteLength === b.byteLength) b = kept;
+  var shared = tag.call(b) === "[object SharedArrayBuffer]";
+  if (kept && shared && kept.byteLength === b.byteLength) b = kept;
   if (real && b !== kept) hl_keep(m, "heaplift_buffer", b);
+  if (real && m["heaplift_pages"] === undefined) hl_keep(m, "heaplift_pages", shared ? hl_sizer(m) : null);
   var H = holder[key];
   return H && H.buffer === b ? H : hl_keep(holder, key, new type(b));
 }
 )";
 
-// On V8 `.buffer` of a shared memory can be stale, and so can the instruction memory.size. grow(0) is not.
+// On V8 `.buffer` of a shared memory can be stale. grow(0) makes it current.
 constexpr std::string_view kWhole = R"(
 function hl_whole(m, id, type) {
   var H = m["heaplift_" + id], pages;
@@ -125,9 +134,12 @@ function hl_store(m, p, v, id, type) {
 
 constexpr std::string_view kInstall = R"(
 function hl_install(target) {
-  Object.keys(hl_methods).forEach(function (name) {
-    if (name in target) return;
-    Object.defineProperty(target, name, { value: hl_methods[name], writable: true, configurable: true });
+  Object.keys(hl_methods).forEach(function (key, i) {
+    var name = hl_names[i];
+    if (!(key in target)) hl_keep(target, key, hl_methods[key])["heaplift_name"] = name;
+    else if (key !== name && target[key]["heaplift_name"] !== name) {
+      throw new Error("heaplift: another file on this page has renamed a method of memories to `" + key + "`");
+    }
   });
 }
 )";
@@ -183,6 +195,12 @@ class Methods {
   [[nodiscard]] bool stores() const { return stores_; }
   [[nodiscard]] bool empty() const { return added_.empty(); }
   [[nodiscard]] std::string take() { return out_.take(); }
+  // The names, quoted, in the order of the methods.
+  [[nodiscard]] std::string quoted_names() const {
+    std::string list;
+    for (const std::string& name : added_) list += (list.empty() ? "\"" : ", \"") + name + "\"";
+    return list;
+  }
 
  private:
   void add_type(const RuntimeUse& use, ViewType type) {
@@ -213,8 +231,10 @@ class Methods {
 };
 
 void add_methods(RuntimeText& out, Methods& methods) {
-  out.add("var hl_methods = {<methods>\n};\n", {{"methods", methods.take()}});
+  out.add("var hl_methods = {<methods>\n};\nvar hl_names = [<names>];\n",
+          {{"methods", methods.take()}, {"names", methods.quoted_names()}});
   out.add(kCurrent);
+  out.add(kSizeProbe);
   out.add(kWhole);
   if (methods.loads() || methods.stores()) out.add(kReach);
   if (methods.loads()) out.add(kSlowLoad);

@@ -17,6 +17,7 @@ struct RewriteOptions {
   std::string prefix;  // of all names that are added to the file; empty: `hl_`, or the next that the file does not use
   MethodNames names = MethodNames::wasm;
   bool assume_aligned = false;  // `p >> 2` means that p is a multiple of 4
+  bool optimize = false;        // one check for many accesses, where the pass keeps views of its own
   bool runtime = true;          // carry the runtime; else another file provides it
 };
 

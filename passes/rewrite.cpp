@@ -7,31 +7,14 @@
 
 #include "grammar/parse.h"
 #include "passes/lowering.h"
+#include "src/analysis/functions.h"
+#include "src/analysis/growth.h"
+#include "src/analysis/regions.h"
+#include "src/analysis/signed_indices.h"
+#include "src/analysis/syntax_report.h"
 
 namespace heaplift {
 namespace {
-
-bool mentions_views(std::string_view text, const ViewOptions& options) {
-  if (text.find("HEAP") != text.npos || text.find("\\u") != text.npos) return true;
-  return std::ranges::any_of(options.names, [&](const auto& name) { return text.find(name.first) != text.npos; });
-}
-
-bool is_balanced(std::string_view text) {
-  return std::ranges::count(text, '{') == std::ranges::count(text, '}') &&
-         std::ranges::count(text, '(') == std::ranges::count(text, ')');
-}
-
-// Text that is no JavaScript is an error where it could hide a view or the declaration of one, else a warning.
-void report_syntax_errors(const Source& source, const Node& root, const ViewOptions& options,
-                          std::vector<Diagnostic>& diagnostics) {
-  const bool matters = mentions_views(source.text(), options);
-  for (const SyntaxError& error : syntax_errors(root)) {
-    const bool fatal =
-        matters && (mentions_views(source.text(error.enclosing), options) || !is_balanced(source.text(error.range)));
-    diagnostics.push_back(
-        {fatal ? Severity::error : Severity::warning, error.range, error.message + (fatal ? "" : "; left as it is")});
-  }
-}
 
 void report_evals(const Scopes& scopes, std::vector<Diagnostic>& diagnostics) {
   for (const Range call : scopes.direct_evals) {
@@ -62,6 +45,15 @@ void append(std::vector<Diagnostic>& to, const std::vector<Diagnostic>& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
+Regions regions_of(const Node& root, const Source& source, const RewriteOptions& options, const Scopes& scopes,
+                   const Views& views, const Accesses& accesses) {
+  const Tracer tracer(scopes, source.text(), options.views.memory);
+  const Functions functions = find_functions(root, source.text(), scopes, tracer);
+  const GrowthPoints growth =
+      find_growth(functions, scopes, views, tracer, {.may_grow = {}, .cannot_grow = {}, .trust_string_methods = true});
+  return find_regions(root, source.text(), scopes, views, functions, growth, accesses);
+}
+
 }  // namespace
 
 bool Rewriting::failed() const {
@@ -80,26 +72,32 @@ Result<Rewriting> rewrite(const Source& source, const Pass& pass, const RewriteO
   Scopes scopes = analyse_scopes(root, source.text(), members);
   Views views = find_views(scopes, source.text(), options.views);
   Accesses accesses = find_accesses(root, source.text(), scopes, views);
+  condemn_syntax_errors(source, root, views, result.diagnostics);
   append(result.diagnostics, views.diagnostics);
   append(result.diagnostics, accesses.diagnostics);
   if (!accesses.accesses.empty()) report_evals(scopes, result.diagnostics);
+  // WebAssembly takes addresses modulo 2^32, and so do the methods of a memory; typed arrays do not.
+  const SignedOperands matter = pass.byte_addresses ? SignedOperands::ranges : SignedOperands::all;
+  report_signed_indices(scopes, accesses, source.text(), matter, result.diagnostics);
 
   const std::string prefix = options.prefix.empty() ? free_prefix(source.text(), scopes.names) : options.prefix;
-  if (!options.prefix.empty() && options.runtime && !accesses.accesses.empty() &&
-      source.text().find(prefix) != std::string_view::npos) {
-    result.diagnostics.push_back({Severity::error,
-                                  {static_cast<std::uint32_t>(source.text().find(prefix)),
-                                   static_cast<std::uint32_t>(source.text().find(prefix) + prefix.size())},
-                                  "names of the file begin with the prefix `" + prefix + "`"});
-  }
   EditBuffer edits(source.size());
-  const Analysis analysis{source, std::move(scopes), std::move(views), std::move(accesses)};
+  const bool optimize = options.optimize && pass.keeps_views;
+  Regions regions = optimize ? regions_of(root, source, options, scopes, views, accesses) : Regions();
+  const Analysis analysis{source, std::move(scopes), std::move(views), std::move(accesses), std::move(regions)};
   result.accesses = lower(analysis, pass, options, prefix, edits, result.diagnostics);
+  const auto taken = static_cast<std::uint32_t>(source.text().find(prefix));
+  if (result.accesses > 0 && options.runtime && taken < source.size()) {
+    const auto end = static_cast<std::uint32_t>(taken + prefix.size());
+    result.diagnostics.push_back(
+        {Severity::error, {taken, end}, "names of the file begin with the prefix `" + prefix + "`"});
+  }
   sort(result.diagnostics);
   if (result.failed()) return result;
   auto sorted = edits.sorted();
   if (!sorted) return sorted.error();
   result.edits = std::move(sorted).value();
+  separate_tokens(source.text(), result.edits);
   return result;
 }
 
@@ -109,7 +107,8 @@ Result<ViewReport> report_views(const Source& source, const ViewOptions& options
   const auto members = member_names(options);
   const Scopes scopes = analyse_scopes(tree.value().root(), source.text(), members);
   const Views found = find_views(scopes, source.text(), options);
-  ViewReport report{{}, found.memories, found.diagnostics};
+  ViewReport report{{}, found.memories, found.definitions, {}, found.diagnostics};
+  report.arrays = find_typed_arrays(tree.value().root(), source.text(), scopes, found, options);
   report_syntax_errors(source, tree.value().root(), options, report.diagnostics);
   sort(report.diagnostics);
   std::map<std::pair<std::string_view, MemoryId>, std::size_t> known;

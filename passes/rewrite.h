@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "passes/pass.h"
+#include "src/analysis/typed_arrays.h"
 #include "src/base/diagnostics.h"
 #include "src/base/result.h"
 #include "src/base/source.h"
@@ -34,6 +35,8 @@ struct ViewReport {
   };
   std::vector<View> views;  // by first use
   std::vector<Memory> memories;
+  std::vector<ViewDefinition> definitions;
+  std::vector<TypedArrayUse> arrays;
   std::vector<Diagnostic> diagnostics;
 };
 

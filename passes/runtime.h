@@ -21,8 +21,9 @@ enum class Helper : std::uint8_t {
   late_call,  // hl_call_NAME(method, ...arguments): calls a method of the view, bound after the arguments
   reference,  // hl_ref_NAME(index).value: an assignment target whose get and set bind late
   atomics,    // hl_atomics_NAME(function, index, ...operands): function(view, index, ...operands), bound late
+  plain,      // hl_HEAPNAME: no function but the view itself, as it was at the last hl_sync() or hl_view_NAME()
 };
-inline constexpr std::size_t kHelperCount = 6;
+inline constexpr std::size_t kHelperCount = 7;
 
 // Which helpers a file uses.
 class RuntimeUse {
@@ -36,6 +37,7 @@ class RuntimeUse {
   // The use of everything, for `heaplift runtime`.
   [[nodiscard]] static RuntimeUse all();
 
+  bool sync = false;         // hl_sync(value): makes the plain views current, returns `value`
   bool memory_hook = false;  // hl_memory(memory) is called around values assigned to the memory binding
 
  private:
@@ -43,7 +45,8 @@ class RuntimeUse {
   std::array<std::bitset<kViewTypeCount>, kHelperCount> uses_;
 };
 
-// The name of a helper function: helper_name("hl_", Helper::late_call, ViewType::u8) is "hl_call_u8".
+// The name of a helper function: helper_name("hl_", Helper::late_call, ViewType::u8) is "hl_call_u8",
+// and that of a plain view "hl_HEAPU8".
 [[nodiscard]] std::string helper_name(std::string_view prefix, Helper helper, ViewType type);
 
 // How the methods of `memory-methods` are called: load8_s (wasm) or loadInt8 (js).

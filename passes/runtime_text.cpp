@@ -51,6 +51,7 @@ void RuntimeText::add(ViewType type, std::string_view text, Values values) {
   const std::string size = std::to_string(about.element_size);
   ValueList all(values);
   all.emplace_back("id", about.id);
+  all.emplace_back("name", about.canonical_name);
   all.emplace_back("array", about.array);
   all.emplace_back("size", size);
   append_filled(text_, text, prefix_, all);

@@ -22,7 +22,7 @@ class RuntimeText {
   // Appends `text` with its placeholders filled. A `<word>` without a value is a mistake in the template.
   void add(std::string_view text, Values values = {});
 
-  // Appends `text` for `type`, with the values id, array and size, and also those of `values`.
+  // Appends `text` for `type`, with the values id, name, array and size, and also those of `values`.
   void add(ViewType type, std::string_view text, Values values = {});
 
   [[nodiscard]] std::string take() { return std::move(text_); }

@@ -1,20 +1,27 @@
 #!/usr/bin/env bash
-# Fuzzes the rewriting with both sanitizers, from the seeds in tests/fuzz/corpus and what earlier runs found.
-# Usage: scripts/fuzz.sh [SECONDS]     default 60
+# Fuzzes rewriting and lint with both sanitizers, from the seeds in tests/fuzz/corpus.
+# Usage: scripts/fuzz.sh [SECONDS]     default 60; goes on from what earlier runs found
+#        scripts/fuzz.sh --runs N      N inputs, the same ones each time
 # An input that fails is left in build/fuzz/findings/; `build/fuzz/tests/rewrite_fuzzer FILE` runs it again.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-seconds=${1:-60}
-findings=$root/build/fuzz/findings
-corpus=$root/build/fuzz/corpus
-fuzzer=$root/build/fuzz/tests/rewrite_fuzzer
+build=$root/build/fuzz
+findings=$build/findings
+log=$build/fuzz.log
 
 "$root/scripts/setup.sh" run fuzz
 "$root/scripts/build.sh" fuzz rewrite_fuzzer
+if [[ ${1-} == --runs ]]; then
+  corpus=$build/corpus.runs
+  rm -rf "$corpus"
+  limits=(-seed=1 -reload=0 -runs="$2")
+else
+  corpus=$build/corpus
+  limits=(-max_total_time="${1:-60}")
+fi
 mkdir -p "$findings" "$corpus"
-log=$root/build/fuzz/fuzz.log
-"$fuzzer" -max_total_time="$seconds" -max_len=600 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
+"$build/tests/rewrite_fuzzer" "${limits[@]}" -max_len=600 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
   -dict="$root/tests/fuzz/rewrite_fuzzer.dict" -artifact_prefix="$findings/" \
   "$corpus" "$root/tests/fuzz/corpus" >"$log" 2>&1 || {
   tail -n 60 "$log" >&2

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs what building and testing heaplift needs on Debian 12, Ubuntu 22.04 or newer, and nothing that is there.
-# Usage: scripts/setup.sh [run] [test] [lint] [real] [fuzz] [benchmark]
+# Usage: scripts/setup.sh [run] [test] [lint] [real] [browser] [fuzz] [benchmark]
 #   run        compiler, CMake, Ninja, node with npm, CLI11, nlohmann-json
 #   test       GoogleTest, git
 #   lint       clang-format, clang-tidy
-#   real       emcc, for the tests of real glue
+#   real       emcc, for the tests of real glue; zsh and fish, for those of completions
+#   browser    Chromium, for the tests of pages
 #   fuzz       clang with its sanitizers and libFuzzer
 #   benchmark  Google Benchmark, valgrind
 # It tests for the command or header itself, so that one installed by other means counts.
@@ -53,14 +54,19 @@ collect() { # PROFILE
       need_command clang-tidy clang-tidy
       need_command git git
       ;;
-    real) need_command emcc emscripten ;;
+    real)
+      need_command emcc emscripten
+      need_command zsh zsh
+      need_command fish fish
+      ;;
+    browser) need_command chromium chromium ;;
     fuzz) need_fuzzer ;;
     benchmark)
       need_header benchmark/benchmark.h libbenchmark-dev
       need_command valgrind valgrind
       ;;
     *)
-      echo "heaplift: unknown profile '$1' (run, test, lint, real, fuzz, benchmark)" >&2
+      echo "heaplift: unknown profile '$1' (run, test, lint, real, browser, fuzz, benchmark)" >&2
       exit 2
       ;;
   esac

@@ -65,6 +65,20 @@ TEST(Options, FileNamesAreTakenAsTheyAre) {
   EXPECT_EQ(rewrite_of({"--check", "--", "-i", "--diff"}).files, (Words{"-i", "--diff"}));
 }
 
+TEST(Options, SourceMapsHaveAPlace) {
+  EXPECT_EQ(rewrite_of({"a.js"}).source_map.kind, SourceMapChoice::Kind::none);
+  EXPECT_EQ(rewrite_of({"-i", "--source-map", "a.js", "b.js"}).source_map.kind, SourceMapChoice::Kind::beside);
+  EXPECT_EQ(rewrite_of({"--source-map=inline", "a.js"}).source_map.kind, SourceMapChoice::Kind::inlined);
+  const RewriteCommand command = rewrite_of({"--source-map=a.map", "a.js"});
+  EXPECT_EQ(command.source_map.kind, SourceMapChoice::Kind::file);
+  EXPECT_EQ(command.source_map.path, "a.map");
+  EXPECT_EQ(command.files, Words{"a.js"});
+  EXPECT_TRUE(is_usage_error({"rewrite", "--source-map", "a.js"}, "for standard output use --source-map=FILE"));
+  EXPECT_TRUE(is_usage_error({"rewrite", "--source-map=-", "a.js"}, "cannot be written to standard output"));
+  EXPECT_TRUE(is_usage_error({"rewrite", "-i", "--source-map=m", "a.js", "b.js"}, "takes one input file"));
+  EXPECT_TRUE(is_usage_error({"rewrite", "--check", "--source-map", "a.js"}, "leave out --source-map"));
+}
+
 TEST(Options, RewriteOptionsArePassedOn) {
   const RewriteCommand command = rewrite_of({"--names", "js", "--assume-aligned", "--prefix", "my_", "--memory",
                                              "Module.mem", "--view", "B=HEAPU8", "--view", "$f=f64", "--runtime",
@@ -110,6 +124,7 @@ TEST(Options, BadValuesAreRefused) {
   EXPECT_TRUE(is_usage_error({"rewrite", "--view", "B"}, "NAME=TYPE"));
   EXPECT_TRUE(is_usage_error({"rewrite", "--view", "B=HEAPU9"}, "did you mean 'HEAPU8'"));
   EXPECT_TRUE(is_usage_error({"rewrite", "--view", "1B=u8"}, "identifier"));
+  EXPECT_TRUE(is_usage_error({"rewrite", "--view", "B=u8", "--view", "B=i8"}, "two types"));
   EXPECT_TRUE(is_usage_error({"rewrite", "--prefix", "a-b"}, "--prefix"));
   EXPECT_TRUE(is_usage_error({"rewrite", "--names", "c"}, "--names"));
   EXPECT_TRUE(is_usage_error({"rewrite", "--color", "red"}, "--color"));
@@ -126,7 +141,7 @@ TEST(Options, MisspelledWordsGetAHint) {
   EXPECT_TRUE(is_usage_error({"rewrite", "--in-plcae", "a.js"}, "did you mean '--in-place'?"));
   EXPECT_TRUE(is_usage_error({"rewrite", "--ouput=x", "a.js"}, "'--ouput'; did you mean '--output'?"));
   EXPECT_TRUE(is_usage_error({"rewrite", "-p", "growth_check"}, "did you mean 'growth-check'?"));
-  EXPECT_TRUE(is_usage_error({"explain", "growth"}, "unknown pass 'growth'"));
+  EXPECT_TRUE(is_usage_error({"explain", "growth"}, "unknown pass or rule 'growth'"));
   EXPECT_TRUE(is_usage_error({"--versoin"}, "did you mean '--version'?"));
   EXPECT_TRUE(is_usage_error({}, "a command is missing"));
 }

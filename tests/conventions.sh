@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks what a compiler cannot: which module may include what, and that each pass has its page and fixtures.
+# Checks what a compiler cannot: which module may include what, and that each pass and each rule has its page and
+# fixtures.
 # Usage: tests/conventions.sh [ROOT]
 set -euo pipefail
 shopt -s nullglob
@@ -31,7 +32,7 @@ forbid() { # MESSAGE REGEX FILE…
   done < <(grep -HnE "$regex" -- "$@" || true)
 }
 
-# base <- edit, grammar <- analysis <- passes <- cli: a module includes itself and those before it.
+# base <- edit, grammar <- analysis <- passes, rules <- cli: a module includes itself and those before it.
 check_include_direction() {
   local -A allowed=(
     [src/base]='src/base'
@@ -39,7 +40,8 @@ check_include_direction() {
     [grammar]='(src/base|grammar)'
     [src/analysis]='(src/(base|edit|analysis)|grammar)'
     [passes]='(src/(base|edit|analysis)|grammar|passes)'
-    [src/cli]='(src/[a-z]+|grammar|passes)'
+    [rules]='(src/(base|analysis)|grammar|rules)'
+    [src/cli]='(src/[a-z]+|grammar|passes|rules)'
   )
   local folder file hit
   for folder in "${!allowed[@]}"; do
@@ -53,8 +55,8 @@ check_include_direction() {
 
 check_outside_world() {
   local library=() parser_users=()
-  mapfile -t library < <(sources_of src/base src/edit src/analysis grammar passes)
-  mapfile -t parser_users < <(sources_of src/base src/edit src/analysis src/cli passes tests)
+  mapfile -t library < <(sources_of src/base src/edit src/analysis grammar passes rules)
+  mapfile -t parser_users < <(sources_of src/base src/edit src/analysis src/cli passes rules tests)
   forbid "only grammar/ includes tree-sitter" 'include [<"]tree_sitter/' "${parser_users[@]}"
   forbid "grammar/parse.h does not show tree-sitter" 'include [<"]tree_sitter/' grammar/parse.h
   forbid "only src/cli touches CLI11, streams and the file system" \
@@ -65,7 +67,7 @@ check_outside_world() {
 
 check_sources() {
   local all=() file
-  mapfile -t all < <(sources_of src/base src/edit src/analysis src/cli grammar passes tests)
+  mapfile -t all < <(sources_of src/base src/edit src/analysis src/cli grammar passes rules tests)
   forbid "no using namespace" '^ *using namespace ' "${all[@]}"
   for file in "${all[@]}"; do
     [[ $file != *.h ]] || grep -q '^#pragma once$' "$file" || fail "$file lacks #pragma once"
@@ -110,15 +112,23 @@ check_passes() {
 }
 
 check_rules() {
-  local names rule
-  names=$(names_in RULE passes/rules.def)
+  local names rule name cases case with without
+  names=$(names_in RULE rules/rules.def)
   for rule in $names; do
-    [[ -e docs/rules/${rule//_/-}.md ]] || fail "rule ${rule//_/-} has no docs/rules/${rule//_/-}.md"
+    name=${rule//_/-}
+    [[ -e rules/$rule.cpp ]] || fail "rule $name has no rules/$rule.cpp"
+    [[ -e docs/rules/$name.md ]] || fail "rule $name has no docs/rules/$name.md"
+    cases=(fixtures/rules/"$name"/*/) with=0 without=0
+    for case in "${cases[@]}"; do
+      if [[ -s $case/findings.txt ]]; then with=$((with + 1)); else without=$((without + 1)); fi
+    done
+    ((with >= 6)) || fail "rule $name has fewer than six fixtures with findings in fixtures/rules/$name/"
+    ((without >= 6)) || fail "rule $name has fewer than six fixtures without findings in fixtures/rules/$name/"
   done
-  check_orphans rule "${names//$'\n'/ }" docs/rules/*.md
+  check_orphans rule "${names//$'\n'/ }" docs/rules/*.md fixtures/rules/*/
 }
 
-readonly other_fixtures="lint views" # folders of fixtures that belong to no pass
+readonly other_fixtures="rules views" # folders of fixtures that belong to no pass
 
 check_include_direction
 check_outside_world

@@ -226,5 +226,28 @@ TEST(EditBufferTest, TakesAMillionEdits) {
   EXPECT_EQ(buffer.apply(source).value().size(), 2 * source.size());
 }
 
+// `source` with the ranges of `edits` replaced and its tokens kept apart.
+std::string separated(std::string_view source, std::vector<Edit> edits) {
+  separate_tokens(source, edits);
+  return apply_edits(source, edits);
+}
+
+TEST(SeparateTokensTest, PutsBlanksBetweenWordsAndOperatorsThatWouldFuse) {
+  EXPECT_EQ(separated("return(a)", {{{6, 9}, "b"}}), "return b");
+  EXPECT_EQ(separated("for(a[0]of b)", {{{5, 8}, ".value"}}), "for(a.value of b)");
+  EXPECT_EQ(separated("return--a", {{{6, 8}, ""}}), "return a");
+  EXPECT_EQ(separated("a/=//b", {{{1, 3}, "/"}}), "a/ //b");
+  EXPECT_EQ(separated("a[1]/**/b", {{{1, 4}, "/"}}), "a/ /**/b");
+  EXPECT_EQ(separated("a-(b)", {{{2, 3}, "-"}}), "a- -b)");
+  EXPECT_EQ(separated("a(b)c", {{{1, 2}, "x"}, {{2, 3}, "y"}, {{3, 4}, "z"}}), "a x y z c");
+}
+
+TEST(SeparateTokensTest, LeavesOtherNeighboursAlone) {
+  EXPECT_EQ(separated("return(a)", {{{6, 9}, "(b)"}}), "return(b)");
+  EXPECT_EQ(separated("a[0]=1", {{{1, 2}, "("}, {{3, 5}, ","}}), "a(0,1");
+  EXPECT_EQ(separated("a", {{{0, 0}, "var b;"}}), "var b;a");
+  EXPECT_EQ(separated("", {{{0, 0}, "b"}}), "b");
+}
+
 }  // namespace
 }  // namespace heaplift

@@ -81,6 +81,12 @@ TEST(GrammarTest, TheNullNodeIsHarmless) {
   EXPECT_FALSE(null);
   EXPECT_EQ(null.kind(), Kind::other);
   EXPECT_EQ(null.range(), Range{});
+  EXPECT_EQ(null.child_count(), 0);
+  EXPECT_FALSE(null.child(0U));
+  EXPECT_FALSE(null.child(Kind::comment));
+  EXPECT_FALSE(null.child(Field::arguments));
+  EXPECT_FALSE(null.operand(0));
+  EXPECT_FALSE(null.named() || null.missing() || null.has_error());
   EXPECT_EQ(null, Node());
 }
 
@@ -145,6 +151,9 @@ TEST(SyntaxErrorsTest, JavaScriptHasNone) {
                            "\xEF\xBB\xBF"
                            "a",
                            "<!-- html\na",
+                           "--> html\na",
+                           " /* b */ /* c */ --> html\na",
+                           "a <!-- html\n--> html\n/*\n*/ --> html\n/* b */ --> html",
                            "a \?\?= b?.[c]?.(d)",
                            "class C { static #p = 1; static { } get x() { return #p in this } async *[k]() {} }",
                            "label: for await (const a of b) continue label",
@@ -165,9 +174,48 @@ TEST(SyntaxErrorsTest, JavaScriptHasNone) {
                            "yield\nlet",
                            "a\xE2\x80\xA8"
                            "b",
-                           "a\0b"}) {
+                           "a\0b",
+                           "a\rb\r++c",
+                           "#!a\rb",
+                           "a /*\n*/ b /*\xE2\x80\xA9*/ c",
+                           "break_: for (;;) { break /*\n*/ [a] = b }",
+                           "a\nin_b = instanceof_c\ninstanceof_c = d",
+                           "for (var a\nof b) ; for (c\nof d) ; for (e\nin f) ;",
+                           "export {a}\nfrom 'b'",
+                           "class C { a\n[b] = 1\nc\n*d() {} }",
+                           "[(a), ((b.c)) = 1, ...(d[e])] = f; ({g: (h)} = i); for ([(j)] of k) ;",
+                           "async () => { for await (a of b) await (c)[d] }",
+                           "function f() { return await (a)[b] + yield(c)[d] }"}) {
     EXPECT_TRUE(errors_of(text).empty()) << text;
   }
+}
+
+// The kinds of the first statement's expression.
+std::vector<Kind> first_expression(const char* text) {
+  const Tree tree = parse(text).value();
+  std::vector<Kind> kinds = walked(tree).kinds;
+  kinds.erase(kinds.begin(), kinds.begin() + 2);
+  kinds.resize(std::min<std::size_t>(kinds.size(), 2));
+  return kinds;
+}
+
+TEST(TermsTest, HtmlLikeCommentsAreNoneInModules) {
+  EXPECT_EQ(first_expression("a<!--b\n"), (std::vector{Kind::identifier, Kind::html_comment}));
+  EXPECT_EQ(first_expression("a<!--b\nexport {}"), (std::vector{Kind::binary_expression, Kind::identifier}));
+}
+
+TEST(TermsTest, AwaitAndYieldAreNamesWhereTheyAreNoOperators) {
+  EXPECT_EQ(first_expression("await (a)[b]")[0], Kind::unary_expression);
+  EXPECT_EQ(first_expression("yield (a)[b]")[0], Kind::subscript_expression);
+  const Recorder names = walked(parse("function f() { [await (a)[b], yield (a)[b]] }").value());
+  EXPECT_EQ(std::ranges::count(names.kinds, Kind::call_expression), 2);
+  const Recorder operators = walked(parse("async function* f() { [await (a)[b], yield (a)[b]] }").value());
+  EXPECT_EQ(std::ranges::count(operators.kinds, Kind::call_expression), 0);
+}
+
+TEST(ScannerTest, ManyCommentsTakeNoQuadraticTime) {
+  const Tree tree = parse("a" + repeated("/**/", 200'000) + "\n" + repeated("//\n", 200'000) + "b").value();
+  EXPECT_FALSE(tree.root().has_error());
 }
 
 TEST(SyntaxErrorsTest, AreLocated) {

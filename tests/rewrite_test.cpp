@@ -240,7 +240,7 @@ TEST(RewriteTest, StatementsWithoutSemicolons) {
       {"function f() { return HEAP8[f()] = 1 }", "function f() { return hl_store_i8(f(), 1) }",
        "function f() { return (wasmMemory.store8(f(), 1), 1) }"},
       {"function f() { return++HEAP8[p] }", "function f() { return hl_store_i8(p, hl_load_i8(p) + 1) }",
-       "function f() { var hl_v; return( wasmMemory.store8(p, hl_v = wasmMemory.load8_s(p) + 1), hl_v) }"},
+       "function f() { var hl_v; return(wasmMemory.store8(p, hl_v = wasmMemory.load8_s(p) + 1), hl_v) }"},
   });
 }
 
@@ -380,6 +380,29 @@ TEST(RewriteTest, Warnings) {
             Messages{"warning: exported as it is: importers see the view that the file's own code keeps"});
   EXPECT_EQ(diagnostics_of("foo(1 2); HEAP8[0]").size(), 1U);
   EXPECT_EQ(diagnostics_of("f(1 2)"), Messages{"warning: unexpected text; left as it is"});
+  EXPECT_EQ(diagnostics_of("var h = HEAP8; function g() { f(1 2) } h[0]"),
+            Messages{"warning: unexpected text; left as it is"});
+  EXPECT_EQ(diagnostics_of("var h = HEAP8; function g() { f(h[0] 2) }"), Messages{"error: unexpected text"});
+  EXPECT_EQ(diagnostics_of("var h = HEAP8; function g() { f(1 h) }"), Messages{"error: unexpected text"});
+}
+
+TEST(RewriteTest, NotesVariablesThatKeepAView) {
+  using Messages = std::vector<std::string>;
+  const auto note = [](const char* name) {
+    return Messages{"note: `" + std::string(name) +
+                    "` is only sometimes this view; it keeps the one that it is given here"};
+  };
+  for (const char* text :
+       {"let h = a ? HEAP8 : 0", "let h; h = HEAP8", "let h = (f(), HEAP8); h = 0", "h ||= HEAP8", "h = h && HEAP8",
+        "let h = a ?? (HEAP8)", "(h = HEAP8) => h[0]", "var {h = HEAP8} = o", "[h = HEAP8] = o", "h = Module.HEAP8"}) {
+    EXPECT_EQ(diagnostics_of(text), note("h")) << text;
+  }
+  for (const char* text : {"let h = HEAP8", "h = HEAP8[0]", "h = HEAP8 ? 1 : 0", "h = (HEAP8, 1)", "h = f(HEAP8)",
+                           "h = HEAP8.length", "h = HEAP8 && 1", "h = [HEAP8]", "f(a ? HEAP8 : 0)"}) {
+    EXPECT_EQ(diagnostics_of(text), Messages{}) << text;
+  }
+  EXPECT_EQ(diagnostics_of("const {HEAP8: h = 3} = Module; h[0] + HEAP8[0]").size(), 1U);
+  EXPECT_EQ(diagnostics_of("const {HEAP8: h, ['HEAP16']: i} = Module; h[0] + i[0]"), Messages{});
 }
 
 TEST(RewriteTest, DiagnosticsComeInOrder) {

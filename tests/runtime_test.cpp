@@ -67,6 +67,12 @@ TEST(GrowthCheckRuntime, BringsWhatAHelperNeeds) {
   EXPECT_TRUE(contains(reference, "function hl_store_u8(i, v)"));
 }
 
+TEST(GrowthCheckRuntime, ProbesTheSizeForWholeViewsOnly) {
+  EXPECT_TRUE(contains(growth_check_runtime(use_of({Helper::view}, ViewType::u8), {}), "function hl_sizer(m)"));
+  const std::string elements = growth_check_runtime(use_of({Helper::load, Helper::store}, ViewType::u8), {});
+  EXPECT_FALSE(contains(elements, "hl_size")) << elements;
+}
+
 TEST(GrowthCheckRuntime, StaysSmall) {
   const std::string text = growth_check_runtime(use_of({Helper::load, Helper::store}, ViewType::i32), {});
   EXPECT_LT(text.size(), 1400U);

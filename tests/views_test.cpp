@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "src/analysis/typed_arrays.h"
 #include "tests/support.h"
 
 namespace heaplift {
@@ -330,6 +331,170 @@ TEST(ViewsTest, FindsViewsByDefinitionInMinifiedGlue) {
   expect_views(
       {"var m, f, g; function u() { var a = m.buffer; Module.HEAP8 = f = new Int8Array(a); "
        "Module.HEAPU8 = g = new Uint8Array(a) } m = new WebAssembly.Memory({}); f^i8[0] = g^u8[0]"});
+}
+
+// In each, f is the only view that is read; the property tells what it is.
+TEST(ViewsTest, FollowsTheBufferOfADefinition) {
+  const std::string tail = " m = e.memory; f^i8[0]";
+  for (const std::string source : {
+           "var m, f; function u() { var a = m.buffer; x.HEAP8 = f = new Int8Array(a) }",
+           "var m, f; function u(b) { x.HEAP8 = f = new Int8Array(b) } u(m.buffer);",
+           "var m, f; var u = function (b) { x.HEAP8 = f = new Int8Array(b) }; u(m.buffer);",
+           "var m, f; const u = b => { x.HEAP8 = f = new Int8Array(b) }; u(m.buffer);",
+           "var m, f, b; function u(c) { b = c; x.HEAP8 = f = new Int8Array(b) } u(m.buffer);",
+           "var m, f; function g() { return m.buffer } function u() { var a = g(); x.HEAP8 = f = new Int8Array(a) }",
+           "var m, f; var g = () => m.buffer; function u() { x.HEAP8 = f = new Int8Array(g()) }",
+           "var m, f; var g = function () { return m.buffer }; function u() { x.HEAP8 = f = new Int8Array(g()) }",
+           "var m, f; function u() { if (f && !f.length) return; var a = m.buffer; x.HEAP8 = f = new Int8Array(a) }",
+           "var m, f; function u() { if (!f?.buffer?.resizable) { var a = m.buffer; x.HEAP8 = f = new Int8Array(a) } }",
+           "var m, f; function u() { var a = m.buffer; x.x = a, x.HEAP8 = f = new Int8Array(a), new Int16Array(a) }",
+           "var m, f; function u() { var a; a = m.buffer, f = x.HEAP8 = y.HEAP8 = new Int8Array(a) }",
+       }) {
+    expect_views({("var x = {}; " + source + tail).c_str()});
+  }
+}
+
+TEST(ViewsTest, FindsPropertiesOfTheObjectThatADefinitionFills) {
+  const char* glue = "var x = {}, m; function u() { var a = m.buffer; x.HEAP8 = new Int8Array(a) } m = e.memory; ";
+  for (const char* use :
+       {"x.HEAP8^i8[0]", "x['HEAPU8']^u8[0]", "const {HEAP8: h} = x; h^i8[0]", "var y = x; y.HEAP8^i8[0]",
+        "const y = x, z = y; z.HEAP8^i8[0]", "(function (a, b) { b.HEAP8^i8[0]; a.HEAP8[0] })(w, x)",
+        "!function (a) { a.HEAP8^i8[0] }(x)", "(a => { a.HEAP8^i8[0] })(x)", "(a => a.HEAP8^i8[0])(x)",
+        "(function (a) { var b = a; b.HEAP8^i8[0] })(x)"}) {
+    expect_views({(std::string(glue) + use).c_str()});
+    EXPECT_EQ(memories_of(read_marks(std::string(glue) + use).text.c_str()), std::vector<std::string>{"m u()"}) << use;
+  }
+  expect_views({"let e = Module; e.HEAP8^i8[0]", "(function (a) { a.HEAP8^i8[0] })(Module)"});
+}
+
+TEST(ViewsTest, OtherObjectsThanThatOfTheDefinition) {
+  const char* glue = "var x = {}, m; function u() { var a = m.buffer; x.HEAP8 = new Int8Array(a) } m = e.memory; ";
+  for (const char* use : {"y.HEAP8[0]", "var y = x; y = w; y.HEAP8[0]", "var y = c ? x : w; y.HEAP8[0]", "x.y.HEAP8[0]",
+                          "function f(a) { a.HEAP8[0] } f(x)", "(function f(a) { a.HEAP8[0]; f(w) })(x)",
+                          "(function (a) { a = w; a.HEAP8[0] })(x)", "(function (a = w) { a.HEAP8[0] })(x)",
+                          "(function (a) { a.HEAP8[0] })(...x)", "(function (x) { x.HEAP8[0] })(w)",
+                          "{ let x = w; x.HEAP8[0] }", "(function (a, b) { b.HEAP8[0] })(...w, x)"}) {
+    expect_views({(std::string(glue) + use).c_str()});
+  }
+}
+
+// Three types over the buffer of what acts as a memory, in a function that does nothing else.
+TEST(ViewsTest, FindsDefinitionsWithoutPropertiesByTheFunction) {
+  const std::string glue =
+      "var m, f; function i(e) { m = e.memory; u(); m.grow(1) } WebAssembly.instantiate(b).then(i); ";
+  for (const char* function :
+       {"function u() { var a = m.buffer; f = new Int8Array(a); new Int16Array(a); new Float64Array(a) }",
+        "function u() { var a = m.buffer; f = new Int8Array(a), new Int16Array(a), new Float64Array(a) }",
+        "function u() { if (!f?.buffer?.resizable) { var a = m.buffer; f = new Int8Array(a); new Int16Array(a); "
+        "new Uint8Array(a) } }",
+        "function u() { f = new Int8Array(m.buffer); new Int16Array(m.buffer); new Uint8Array(m.buffer) }"}) {
+    expect_views({(glue + function + " f^i8[0]").c_str()});
+    EXPECT_EQ(memories_of((glue + function + " f[0]").c_str()), std::vector<std::string>{"m u()"}) << function;
+  }
+  expect_views(
+      {"var m, f, g, h; function u() { var a = m.buffer; f = new Int8Array(a); g = new Int16Array(a); h = new "
+       "Uint8Array(a) } function r(n) { m.grow(n); u() } function s(x) { m = x } "
+       "new WebAssembly.Instance(w); f^i8[0] + g^i16[0] + h^u8[0]"});
+}
+
+TEST(ViewsTest, WhatOnlyLooksLikeADefinition) {
+  const std::string wasm = "WebAssembly.instantiate(b); function grow(n) { m.grow(n) } ";
+  const std::string arrays = "f = new Int8Array(a); g = new Int16Array(a); h = new Uint8Array(a) ";
+  for (
+      const std::string& source : std::vector<std::string>{
+          // over the buffer of something that is no memory
+          "var m = new Uint8Array(8), f, g, h; function u() { var a = m.buffer; " + arrays + "} f[0]",
+          "var m, f, g, h; m = new Uint8Array(n); function u() { var a = m.buffer; " + arrays + "} f[0]",
+          "var m = {buffer: b}, f, g, h; function u() { var a = m.buffer; " + arrays + "} f[0]",
+          "var f, g, h; function u(m) { var a = m.buffer; " + arrays + "} f[0]",
+          "var f, g, h, a = new ArrayBuffer(8); function u() { " + arrays + "} f[0]",
+          "var f, g, h; function u(a) { " + arrays + "} u(new ArrayBuffer(8)); f[0]",
+          "var m = e.memory, f, g, h, a = m.buffer; function u() { " + arrays + "} a = new ArrayBuffer(8); f[0]",
+          // two types, other work, arrays of their own function
+          "var m = e.memory, f, g; function u() { var a = m.buffer; f = new Int8Array(a); g = new Int16Array(a) } f[0]",
+          "var m = e.memory, f, g, h; function u() { var a = m.buffer; " + arrays + "; work() } f[0]",
+          "var m = e.memory; function u() { var a = m.buffer, f, g, h; " + arrays + "; } f[0]",
+          // a part of the buffer, or a copy of it
+          "var m = e.memory, f, g, h; function u() { var a = m.buffer; f = new Int8Array(a, 8); g = new Int16Array(a, "
+          "8); "
+          "h = new Uint8Array(a, 0, 8) } f[0]",
+          "var m = e.memory, f, g, h; function u() { var a = m.buffer.slice(0); " + arrays + "} f[0]",
+          "var m = e.memory, f, g, h; function u() { var a = m.buffer.slice(0, 8); " + arrays + "} f[0]",
+          // caches that look after themselves: wasm-bindgen's, and those of a class
+          std::string("let wasm, c = null; function getUint8Memory0() { if (c === null || c.byteLength === 0) "
+                      "c = new Uint8Array(wasm.memory.buffer); return c } getUint8Memory0()[0]; c[0]"),
+          std::string("let memory = wasm.memory, c = null; function getUint8Memory0() { if (c === null || "
+                      "c.buffer !== memory.buffer) c = new Uint8Array(memory.buffer); return c } getUint8Memory0()[0]"),
+          std::string(
+              "class M { constructor(m) { this.m = m; this.r() } r() { const b = this.m.buffer; this.i8 = new "
+              "Int8Array(b); this.u8 = new Uint8Array(b); this.f = new Float32Array(b) } g(p) { return this.u8[p] } }"),
+          std::string(
+              "class P { constructor(n) { var b = this.b = new ArrayBuffer(n); this.HEAP8 = new Int8Array(b) } }"),
+      }) {
+    expect_views({(wasm + source).c_str()});
+  }
+  // what tells that it is a memory is missing
+  const std::string plain = "var m = e.memory, f, g, h; function u() { var a = m.buffer; " + arrays + "} ";
+  const std::string more = "new Uint16Array(a); new Int32Array(a); new Float64Array(a) } ";
+  const std::string six = "var m = e.memory, f, g, h; function u() { var a = m.buffer; " + arrays + "; " + more;
+  expect_views({(plain + "f[0]").c_str(), (plain + "m.grow(1); f[0]").c_str(), (plain + "WebAssembly; f[0]").c_str(),
+                (plain + "WebAssembly; m.grow(1); f^i8[0]").c_str(), (six + "f[0]").c_str(),
+                (six + "WebAssembly; f^i8[0]").c_str()});
+  for (const char* given : {"function s(x) { m = x }", "m = make(8);", "({m} = e);"}) {
+    expect_views(
+        {("WebAssembly; var m, f, g, h; function u() { var a = m.buffer; " + arrays + "} " + given + " f[0]").c_str()});
+  }
+}
+
+TEST(ViewsTest, ReportsDefinitionsThatItCouldNotTell) {
+  using Messages = std::vector<std::string>;
+  EXPECT_EQ(diagnostics_of("var x, m = e.a, n = e.b; x.HEAP8 = new Int8Array(m.buffer); "
+                           "x.HEAPU8 = new Uint8Array(n.buffer); x.HEAP8[0]"),
+            (Messages{"warning: `x` gets views of several memories; its properties stay as they are",
+                      "warning: `x` gets views of several memories; its properties stay as they are",
+                      "warning: not rewritten: `HEAP8` of an object that is not known to hold the views of a memory"}));
+  EXPECT_EQ(diagnostics_of("var f, x, m = e.a; x.HEAP8 = f = new Int8Array(m.buffer); f = g(); f[0]"),
+            Messages{"warning: `f` is only sometimes a view of the memory; its uses stay as they are"});
+  EXPECT_EQ(diagnostics_of("var x, m = e.a; x.HEAP8 = new Int8Array(m.buffer); x.HEAPU8 = new Uint8Array(9); x.HEAPU8"),
+            Messages{"warning: not rewritten: `HEAPU8` of an object that is not known to hold the views of a memory"});
+  EXPECT_EQ(
+      diagnostics_of("var wasmMemory, b = wasmMemory.buffer; b = new ArrayBuffer(1); var HEAP8 = new Int8Array(b)"),
+      Messages{"warning: this `HEAP8` is only sometimes a view of the memory; its uses stay as they are"});
+}
+
+// Names that are set many times to each other would take exponential time if each trace followed all of them.
+TEST(ViewsTest, TracesAreShort) {
+  std::string source = "var x = {}, m = e.memory, b0 = m.buffer";
+  for (int i = 1; i < 40; ++i) source += ", b" + std::to_string(i);
+  source += ";";
+  for (int i = 1; i < 40; ++i) {
+    for (int j = 0; j < 40; ++j) source += "b" + std::to_string(i) + " = b" + std::to_string(j) + ";";
+  }
+  for (int i = 0; i < 2000; ++i) source += "x.HEAP8 = new Int8Array(b39);";
+  for (int i = 0; i < 2000; ++i) source += "function f" + std::to_string(i) + "(b) { x.HEAP8 = new Int8Array(b) }";
+  EXPECT_TRUE(Analysed(source.c_str()).views.references.empty());
+}
+
+std::string arrays_of(const char* source) {
+  const Analysed analysed(source);
+  std::string verdicts;
+  for (const TypedArrayUse& use :
+       find_typed_arrays(analysed.tree.root(), analysed.text, analysed.scopes, analysed.views, {})) {
+    verdicts.push_back("vrou"[static_cast<std::size_t>(use.verdict)]);
+  }
+  return verdicts;
+}
+
+TEST(TypedArraysTest, TellsWhatEachIsMadeOf) {
+  EXPECT_EQ(arrays_of("new Int8Array(wasmMemory.buffer); new Uint8Array(HEAP8.buffer); new Int8Array(HEAP8.buffer, 0)"),
+            "vvv");
+  EXPECT_EQ(arrays_of("new Uint8Array(HEAP8.buffer, p, n); new Float32Array(Module.HEAPU8.buffer, p); "
+                      "new DataView(wasmMemory.buffer); new Uint8ClampedArray(wasmMemory.buffer)"),
+            "rrrr");
+  EXPECT_EQ(arrays_of("new Uint8Array; new Uint8Array(8); new Uint8Array([1]); new Uint8Array(new ArrayBuffer(8))"),
+            "oooo");
+  EXPECT_EQ(arrays_of("new Uint8Array(f()); new Uint8Array(a.b)"), "uu");
+  EXPECT_EQ(arrays_of("class Uint8Array {} new Uint8Array(wasmMemory.buffer); new Other(1)"), "");
 }
 
 TEST(ViewsTest, KnowsTheFormsThatAreCheckedAlready) {

@@ -80,7 +80,10 @@ bool is_pattern(Kind kind) {
 class AccessFinder {
  public:
   AccessFinder(std::string_view text, const Scopes& scopes, const Views& views)
-      : text_(text), scopes_(scopes), views_(views) {
+      : text_(text),
+        scopes_(scopes),
+        views_(views),
+        html_comments_(text.find("<!--") != text.npos || text.find("-->") != text.npos) {
     result_.owners.push_back({OwnerKind::body, scopes.scopes[0].range, scopes.scopes[0].first_statement});
   }
 
@@ -102,6 +105,12 @@ class AccessFinder {
     bool several = false;
   };
 
+  // A frame, and the field of it that something is in.
+  struct Place {
+    std::size_t frame;
+    Field field;
+  };
+
   [[nodiscard]] std::string_view text_of(const Node& node) const {
     return text_.substr(node.range().begin, node.range().size());
   }
@@ -112,14 +121,18 @@ class AccessFinder {
 
   void meet_view(const Leaf& view);
   [[nodiscard]] Leaf with_check(const Frame& view) const;
+  [[nodiscard]] bool is_inlined_check(const Node& check) const;
   [[nodiscard]] Base base_of(const Leaf& leaf) const;
   [[nodiscard]] bool collect_leaves(const Base& base);
   [[nodiscard]] bool is_untouched(const Base& base) const;
   void classify(Access& access, const Frame& leaf, const Base& base);
+  [[nodiscard]] Place around_parentheses(std::size_t inner) const;
+  [[nodiscard]] bool hides_parenthesis(const Frame& parent, const Frame& target) const;
   void classify_element(Access& access, std::size_t element);
   void classify_property(Access& access, std::size_t element);
   void classify_argument(Access& access, const Base& base);
   void check_value(const Frame& parent, const Base& base);
+  void note_kept(std::size_t value);
   void place(Access& access, const Frame& frame);
   void count_depth(Access& access);
   void report(Severity severity, Range range, std::string message);
@@ -127,7 +140,8 @@ class AccessFinder {
   std::string_view text_;
   const Scopes& scopes_;
   const Views& views_;
-  std::size_t next_ = 0;  // the next view reference to meet
+  const bool html_comments_;  // a statement may end in one
+  std::size_t next_ = 0;      // the next view reference to meet
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> enclosing_;  // where the accesses end whose operands the walk is in
   std::uint32_t consumed_until_ = 0;      // views before this offset belong to an access already
@@ -195,9 +209,9 @@ Frame AccessFinder::frame_for(const Node& node, Kind kind, const Cursor& cursor)
   frame.field = cursor.field();
   frame.owner = parent.owner;
   const std::uint32_t previous = parent.previous_end;
-  if (node.named() && kind != Kind::comment) parent.previous_end = frame.range.end;
+  if (node.named() && kind != Kind::comment && kind != Kind::html_comment) parent.previous_end = frame.range.end;
   frame.asi_hazard = kind == Kind::expression_statement && is_statement_list(parent.kind) && previous > 0 &&
-                     text_[previous - 1] != ';';
+                     (text_[previous - 1] != ';' || html_comments_);
   return frame;
 }
 
@@ -232,6 +246,24 @@ bool AccessFinder::enter(const Node& node, const Cursor& cursor) {
   return descend;
 }
 
+// `memory.buffer != buffer && refresh(memory.buffer)`, with the function that re-creates the next view: what minifiers
+// leave of a call of growMemViews().
+bool AccessFinder::is_inlined_check(const Node& check) const {
+  if (check.kind() != Kind::binary_expression || text_of(check.child(Field::operator_)) != "&&") return false;
+  const Node comparison = check.child(Field::left);
+  const Node call = check.child(Field::right);
+  if (comparison.kind() != Kind::binary_expression || call.kind() != Kind::call_expression) return false;
+  const std::string_view compared = text_of(comparison.child(Field::operator_));
+  if ((compared != "!=" && compared != "!==") || text_of(comparison).find(".buffer") == std::string_view::npos)
+    return false;
+  const Memory& memory = views_.memories[views_.references[next_].memory];
+  if (text_of(call) != memory.refresh_call) return false;
+  const auto callee = std::ranges::lower_bound(scopes_.references, call.range().begin, {},
+                                               [](const Reference& reference) { return reference.range.begin; });
+  return callee != scopes_.references.end() && callee->range.begin == call.range().begin && callee->binding != kNone &&
+         scopes_.bindings[callee->binding].scope == memory.scope;
+}
+
 // `(growMemViews(), HEAP8)` as a whole is the view: the check goes.
 AccessFinder::Leaf AccessFinder::with_check(const Frame& view) const {
   const std::size_t top = frames_.size() - 1;
@@ -240,8 +272,9 @@ AccessFinder::Leaf AccessFinder::with_check(const Frame& view) const {
     return {view, top};
   }
   const Node check = frames_[top].node.operand(0);
-  const bool checks = std::ranges::binary_search(views_.check_calls, check.range().begin, {}, &Range::begin) &&
-                      check.kind() == Kind::call_expression && frames_[top].node.operand(1).range() == view.range;
+  const bool called = check.kind() == Kind::call_expression &&
+                      std::ranges::binary_search(views_.check_calls, check.range().begin, {}, &Range::begin);
+  const bool checks = (called || is_inlined_check(check)) && frames_[top].node.operand(1).range() == view.range;
   return checks ? Leaf{frames_[top - 1], top - 2} : Leaf{view, top};
 }
 
@@ -322,6 +355,22 @@ void AccessFinder::place(Access& access, const Frame& frame) {
   }
 }
 
+// The frame around the one at `inner` that is no parenthesis, and the field of it that `inner` is in.
+AccessFinder::Place AccessFinder::around_parentheses(std::size_t inner) const {
+  std::size_t outer = inner - 1;
+  Field field = frames_[inner].field;
+  while (frames_[outer].kind == Kind::parenthesized_expression) field = frames_[outer--].field;
+  return {outer, field};
+}
+
+// Whether a parenthesis stands between a target and its operator that the tree does not show (grammar/terms.h).
+bool AccessFinder::hides_parenthesis(const Frame& parent, const Frame& target) const {
+  if (parent.kind != Kind::assignment_expression && parent.kind != Kind::augmented_assignment_expression) return false;
+  const std::uint32_t end = parent.node.child(Field::right).range().begin;
+  if (end < target.range.end) return false;
+  return text_.substr(target.range.end, end - target.range.end).find(')') != text_.npos;
+}
+
 // `base[index]`, seen from what surrounds it.
 void AccessFinder::classify_element(Access& access, std::size_t element) {
   const Frame& frame = frames_[element];
@@ -330,11 +379,9 @@ void AccessFinder::classify_element(Access& access, std::size_t element) {
   const Node index = frame.node.child(Field::index);
   const bool names_property = index.kind() == Kind::string || text_of(index).starts_with("Symbol.");
   access.kind = names_property ? AccessKind::property : AccessKind::load;
-  std::size_t outer = element - 1;
-  Field field = frame.field;
-  while (frames_[outer].kind == Kind::parenthesized_expression) field = frames_[outer--].field;
-  const bool wrapped = outer + 1 != element;
+  const auto [outer, field] = around_parentheses(element);
   const Frame& parent = frames_[outer];
+  const bool wrapped = outer + 1 != element || hides_parenthesis(parent, frame);
   const auto operation = [&](AccessKind kind) {
     access.kind = kind;
     access.operation = parent.node;
@@ -363,11 +410,8 @@ void AccessFinder::classify_element(Access& access, std::size_t element) {
       return;
     case Kind::call_expression:
       if (field != Field::function || index.kind() == Kind::number) return;
-      if (wrapped) {
-        access.kind = AccessKind::property;
-      } else {
-        operation(AccessKind::call);
-      }
+      access.wrapped = wrapped;
+      operation(AccessKind::call);
       return;
     default:
       break;
@@ -378,6 +422,9 @@ void AccessFinder::classify_element(Access& access, std::size_t element) {
        field == Field::left)) {
     access.kind = AccessKind::target;
   }
+  if (parent.kind == Kind::formal_parameters) {
+    report(Severity::error, frame.range, "an element cannot be a parameter");
+  }
 }
 
 // `base.name`, seen from what surrounds it.
@@ -386,8 +433,10 @@ void AccessFinder::classify_property(Access& access, std::size_t element) {
   access.kind = AccessKind::property;
   access.element = frame.node;
   place(access, frame);
-  const Frame& parent = frames_[element - 1];
-  if (parent.kind != Kind::call_expression || frame.field != Field::function) return;
+  const auto [outer, field] = around_parentheses(element);
+  const Frame& parent = frames_[outer];
+  if (parent.kind != Kind::call_expression || field != Field::function) return;
+  access.wrapped = outer + 1 != element;
   access.kind = AccessKind::call;
   access.operation = parent.node;
   place(access, parent);
@@ -422,9 +471,58 @@ void AccessFinder::check_value(const Frame& parent, const Base& base) {
       report(Severity::error, pattern.range(), "cannot rewrite: a pattern that takes a view apart may grow the memory");
     }
   }
+  const bool target = base.field == Field::left ? parent.kind == Kind::assignment_expression ||
+                                                      parent.kind == Kind::augmented_assignment_expression
+                                                : parent.kind == Kind::update_expression;
+  if (target) report(Severity::error, base.range, "cannot assign to what only gives a view");
   const bool jsx = parent.kind == Kind::jsx_opening_element || parent.kind == Kind::jsx_closing_element ||
                    parent.kind == Kind::jsx_self_closing_element;
   if (jsx) report(Severity::error, base.range, "cannot rewrite: a view as the name of an element");
+}
+
+// Whether `outer` may give the operand `inner` as its value.
+bool passes_on(const Frame& outer, const Frame& inner) {
+  switch (outer.kind) {
+    case Kind::parenthesized_expression:
+      return true;
+    case Kind::sequence_expression:
+      return inner.range.end == outer.range.end;
+    case Kind::ternary_expression:
+      return inner.field != Field::condition;
+    case Kind::binary_expression: {
+      const Kind kind = outer.node.child(Field::operator_).kind();
+      return kind == Kind::logical_or || kind == Kind::nullish ||
+             (kind == Kind::logical_and && inner.field == Field::right);
+    }
+    default:
+      return false;
+  }
+}
+
+// A variable that is no alias keeps the view in the frame `value`, and that view can become stale.
+void AccessFinder::note_kept(std::size_t value) {
+  std::size_t outer = value - 1;
+  while (outer > 0 && passes_on(frames_[outer], frames_[outer + 1])) --outer;
+  const Frame& parent = frames_[outer];
+  const Field field = frames_[outer + 1].field;
+  Node name;
+  switch (parent.kind) {
+    case Kind::variable_declarator:
+      if (field == Field::value) name = parent.node.child(Field::name);
+      break;
+    case Kind::assignment_expression:
+    case Kind::augmented_assignment_expression:
+    case Kind::assignment_pattern:
+    case Kind::object_assignment_pattern:
+      if (field == Field::right) name = parent.node.child(Field::left);
+      break;
+    default:
+      break;
+  }
+  const Kind kind = name.kind();
+  if (kind != Kind::identifier && kind != Kind::shorthand_property_identifier_pattern) return;
+  report(Severity::note, name.range(),
+         "`" + std::string(text_of(name)) + "` is only sometimes this view; it keeps the one that it is given here");
 }
 
 void AccessFinder::classify(Access& access, const Frame& leaf, const Base& base) {
@@ -439,6 +537,9 @@ void AccessFinder::classify(Access& access, const Frame& leaf, const Base& base)
     access.several = false;
     if (parent.kind == Kind::arguments && !base.several) classify_argument(access, base);
     check_value(parent, base);
+    frames_.push_back(leaf);
+    note_kept(frames_.size() - 1);
+    frames_.pop_back();
   }
   if (access.element) {
     access.optional =

@@ -50,6 +50,7 @@ struct Access {
   bool optional = false;       // `HEAP8?.[E]`, `Module?.HEAP8[E]`
   bool several = false;        // the base is a comma expression or a condition
   bool shorthand = false;      // `{HEAP8}`
+  bool wrapped = false;        // the method of a call is in parentheses: `(HEAPU8.set)(a, E)`
   std::uint32_t owner = 0;     // of Accesses::owners
   std::uint32_t depth = 0;     // how many accesses this one is an operand of
   std::uint32_t first_leaf = 0;

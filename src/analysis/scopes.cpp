@@ -49,6 +49,8 @@ constexpr bool may_run_code(Kind kind) {
   }
 }
 
+Range inside_quotes(Range string) { return {string.begin + 1, std::max(string.begin + 1, string.end - 1)}; }
+
 // A node on the way from the root to the current one, with what its children need to know of it.
 struct Frame {
   Node node;
@@ -94,7 +96,10 @@ class Collector {
   void meet_identifier(const Node& node, const Frame& frame, Field field);
   void meet_called_name(ReferenceId id);
   void meet_wrapped_eval();
-  void meet_property_name(Range name);
+  void meet_function(const Node& node, Range range);
+  void meet_property_name(Range name) { meet_property_name(name, parent()); }
+  void meet_property_name(Range name, Frame& up);
+  [[nodiscard]] bool declares_directly() const;
   void import_name(const Node& node);
 
   void declare(Range name, BindingKind kind, const Frame& frame);
@@ -304,7 +309,8 @@ bool Collector::in_statement_list() const {
 void Collector::meet_value(const Node& node, Field field) {
   Frame& up = parent();
   if (up.kind == Kind::assignment_expression && field == Field::right && up.written != kNone) {
-    scopes_.writes.push_back({.reference = up.written, .value = node});
+    const bool argument = frames_.size() > 1 && frames_[frames_.size() - 2].kind == Kind::arguments;
+    scopes_.writes.push_back({.reference = up.written, .value = node, .argument = argument});
   }
   if (up.kind == Kind::assignment_expression && field == Field::right && up.member != kNone) {
     scopes_.members[up.member].value = node;
@@ -445,18 +451,34 @@ void Collector::meet_wrapped_eval() {
   }
 }
 
-void Collector::meet_property_name(Range name) {
+void Collector::meet_function(const Node& node, Range range) {
+  std::size_t outer = frames_.size();
+  while (outer > 1 && frames_[outer - 1].kind == Kind::parenthesized_expression) --outer;
+  if (outer == 0 || frames_[outer - 1].kind != Kind::call_expression) return;
+  const Range callee = outer < frames_.size() ? frames_[outer].range : range;
+  if (frames_[outer - 1].range.begin == callee.begin) {
+    scopes_.immediate_calls.push_back({node, frames_[outer - 1].node});
+  }
+}
+
+// Whether a pattern around the current node is the name of a declarator.
+bool Collector::declares_directly() const {
+  std::size_t outer = frames_.size() - 1;
+  while (outer > 0 && frames_[outer].kind != Kind::object_pattern) --outer;
+  return outer > 0 && frames_[outer - 1].kind == Kind::variable_declarator;
+}
+
+// `up` is what the name is a key or property of.
+void Collector::meet_property_name(Range name, Frame& up) {
   const std::string_view text = text_of(name);
   if (text.empty() || !member_starts_[static_cast<unsigned char>(text[0])]) return;
   const NameId id = text.find('\\') == std::string_view::npos ? scopes_.names.find(text) : scopes_.names.intern(text);
   if (id >= member_count_) return;
-  Frame& up = parent();
-  if (up.kind != Kind::pair_pattern && up.kind != Kind::member_expression && up.kind != Kind::subscript_expression)
-    return;
   if (up.kind == Kind::pair_pattern) {
     up.key = id;
-    if (up.role == Role::target) scopes_.members.push_back({id, kNone, name});
-  } else {
+    const bool sometimes = declares_directly() && up.node.child(Field::value).kind() == Kind::assignment_pattern;
+    if (up.role == Role::target || sometimes) scopes_.members.push_back({id, kNone, name});
+  } else if (up.kind == Kind::member_expression || up.kind == Kind::subscript_expression) {
     const bool target = up.role == Role::target || up.role == Role::update;
     if (target) frames_[frames_.size() - 2].member = scopes_.members.size();
     scopes_.members.push_back({id, up.object, up.range, target});
@@ -524,7 +546,10 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
       break;
     case Kind::string:
       if (field == Field::index || (field == Field::key && parent().kind == Kind::pair_pattern)) {
-        meet_property_name({frame.range.begin + 1, std::max(frame.range.begin + 1, frame.range.end - 1)});
+        meet_property_name(inside_quotes(frame.range));
+      } else if (parent().kind == Kind::computed_property_name &&
+                 frames_[frames_.size() - 2].kind == Kind::pair_pattern) {
+        meet_property_name(inside_quotes(frame.range), frames_[frames_.size() - 2]);
       }
       descend = false;
       break;
@@ -533,6 +558,10 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
     case Kind::keyword_const:
     case Kind::keyword_using:
       meet_declaration_keyword(kind);
+      break;
+    case Kind::function_expression:
+    case Kind::arrow_function:
+      meet_function(node, frame.range);
       break;
     case Kind::import_specifier:
       import_name(node);
@@ -674,7 +703,7 @@ void Resolver::bind(Reference& reference) {
   if (reference.binding == kNone) return;
   Binding& binding = scopes_.bindings[reference.binding];
   if (reference.use == Use::export_) binding.exported = true;
-  if (reference.use != Use::read && reference.use != Use::export_) ++binding.writes;
+  if (sets(reference.use)) ++binding.writes;
 }
 
 // Replays the lists. What blocks hoisting is only known at the end of a first time.

@@ -75,6 +75,8 @@ enum class Use : std::uint8_t {
   export_,     // `export {x}`
 };
 
+[[nodiscard]] constexpr bool sets(Use use) { return use != Use::read && use != Use::export_; }
+
 struct Reference {
   NameId name;
   BindingId binding = kNone;  // kNone: a global
@@ -89,6 +91,7 @@ struct Write {
   NameId property = kNone;     // of the value, for `{property: x} = value`; only names that the caller is interested in
   Node value;                  // null when unknown
   bool unconditional = false;  // a declaration that stands directly in a list of statements
+  bool argument = false;       // an assignment that is an argument of a call: `f(x = value)`
 };
 
 // `object.name` or `object['name']`, for the names that the caller is interested in.
@@ -106,18 +109,26 @@ struct NamedCall {
   Node node;
 };
 
+// `(function (a) { … })(x)`: a function that is called where it is written. It may be called from elsewhere, too, if it
+// has a name.
+struct ImmediateCall {
+  Node function;
+  Node call;
+};
+
 struct Scopes {
   Names names;
   std::vector<Scope> scopes;  // in order of their beginning; scopes[0] is the program
   std::vector<Binding> bindings;
-  std::vector<Reference> references;   // in source order
-  std::vector<Write> writes;           // in source order
-  std::vector<Member> members;         // in source order
-  std::vector<NamedCall> named_calls;  // in source order
-  std::vector<std::uint32_t> calls;    // ascending offsets of expressions that may run other code
-  std::vector<Range> direct_evals;     // ascending
-  std::vector<Range> with_bodies;      // ascending by beginning
-  bool module = false;                 // has import or export declarations
+  std::vector<Reference> references;           // in source order
+  std::vector<Write> writes;                   // in source order
+  std::vector<Member> members;                 // in source order
+  std::vector<NamedCall> named_calls;          // in source order
+  std::vector<ImmediateCall> immediate_calls;  // in source order
+  std::vector<std::uint32_t> calls;            // ascending offsets of expressions that may run other code
+  std::vector<Range> direct_evals;             // ascending
+  std::vector<Range> with_bodies;              // ascending by beginning
+  bool module = false;                         // has import or export declarations
 
   // Whether `scope` is `ancestor` or inside it.
   [[nodiscard]] bool inside(ScopeId scope, ScopeId ancestor) const {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <deque>
 #include <map>
 #include <optional>
@@ -28,6 +27,25 @@ struct ValueTrace {
   bool nothing = false;  // undefined or null: says nothing about the name
 };
 
+// The names of views, each once, in the order in which they are interned: a name's number is its place here. What the
+// user says of a name goes before what it says itself.
+std::vector<std::pair<std::string_view, ViewType>> names_of_views(const ViewOptions& options) {
+  std::vector<std::pair<std::string_view, ViewType>> names;
+  names.reserve(kViewTypeCount + options.names.size());
+  for (std::size_t i = 0; i < kViewTypeCount; ++i) {
+    names.emplace_back(kViewTypes[i].canonical_name, static_cast<ViewType>(i));
+  }
+  for (const auto& added : options.names) {
+    const auto known = std::ranges::find_if(names, [&](const auto& entry) { return entry.first == added.first; });
+    if (known == names.end()) {
+      names.emplace_back(added.first, added.second);
+    } else {
+      known->second = added.second;
+    }
+  }
+  return names;
+}
+
 struct RangeOrder {
   bool operator()(Range a, Range b) const { return a.begin < b.begin; }
 };
@@ -48,24 +66,12 @@ class ViewFinder {
     BindingId source;
     BindingId target;
   };
-  // A place where the views of a memory are made.
-  struct Definition {
-    ScopeId scope;
-    BindingId memory;
-    friend bool operator==(const Definition&, const Definition&) = default;
-    friend bool operator<(const Definition& a, const Definition& b) {
-      return std::pair(a.scope, a.memory) < std::pair(b.scope, b.memory);
-    }
-  };
 
   MemoryId memory_for(BindingId binding);
   void describe(Memory& memory) const;
 
-  void find_definitions();
-  void find_unnamed_definitions(std::vector<Definition>& found);
-  void define_views(const Definition& definition);
-  [[nodiscard]] bool is_only(BindingId id, ViewType type, BindingId memory) const;
-  [[nodiscard]] bool is_module(const Reference& object) const;
+  void take_definitions();
+  [[nodiscard]] std::optional<BoundView> property_view(const Reference& object, NameId name, ScopeId scope);
 
   [[nodiscard]] bool is_beside(ScopeId scope, BindingId memory) const;
   void find_named_views();
@@ -94,8 +100,8 @@ class ViewFinder {
   Tracer tracer_;
   std::vector<ViewType> type_of_name_;           // the first names are those of views
   std::vector<std::optional<BoundView>> views_;  // by binding
-  std::vector<BindingId> modules_;               // objects whose properties HEAP8 … are views, whatever their name
-  std::vector<ScopeId> definers_;                // scopes in which views are set
+  Definitions definitions_;
+  std::vector<ScopeId> definers_;  // scopes in which views are set
   std::map<Range, std::optional<BoundView>, RangeOrder>
       checkers_;  // by the name in the declaration; null: growMemViews
   Views result_;
@@ -107,8 +113,7 @@ ViewFinder::ViewFinder(const Scopes& scopes, std::string_view text, const ViewOp
       options_(options),
       tracer_(scopes, text, options.memory),
       views_(scopes.bindings.size()) {
-  for (std::size_t i = 0; i < kViewTypeCount; ++i) type_of_name_.push_back(static_cast<ViewType>(i));
-  for (const auto& [name, type] : options.names) type_of_name_.push_back(type);
+  for (const auto& [name, type] : names_of_views(options)) type_of_name_.push_back(type);
 }
 
 MemoryId ViewFinder::memory_for(BindingId binding) {
@@ -134,68 +139,18 @@ void ViewFinder::describe(Memory& memory) const {
   });
 }
 
-// `x.HEAP8 = y = new Int8Array(m.buffer)`, and functions that make views without such names.
-void ViewFinder::find_definitions() {
-  std::vector<Definition> found;
-  for (const Member& member : scopes_.members) {
-    if (!member.value || member.object == kNone || member.name >= type_of_name_.size()) continue;
-    const auto array = tracer_.typed_array(unwrap(member.value));
-    if (!array || array->type != type_of_name_[member.name]) continue;
-    const Trace trace = tracer_.trace_buffer(array->buffer, MemoryTest::possible);
-    if (trace.evidence != Evidence::yes || trace.memory == kNone) continue;
-    const Reference& object = scopes_.references[member.object];
-    found.push_back({object.scope, trace.memory});
-    if (object.binding != kNone) modules_.push_back(object.binding);
+void ViewFinder::take_definitions() {
+  definitions_ = find_definitions(scopes_, text_, tracer_, type_of_name_);
+  for (const Definition& place : definitions_.places) {
+    definers_.push_back(place.body);
+    const Node& function = scopes_.scopes[place.body].function;
+    const Range name = function ? function.child(Field::name).range() : Range{};
+    result_.definitions.push_back({memory_for(place.memory), place.evidence, name, place.first, place.arrays});
   }
-  find_unnamed_definitions(found);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  for (const Definition& definition : found) tracer_.accept_memory(definition.memory);
-  for (const Definition& definition : found) define_views(definition);
-}
-
-void ViewFinder::find_unnamed_definitions(std::vector<Definition>& found) {
-  std::map<Definition, std::bitset<kViewTypeCount>> made;
-  for (const Write& write : scopes_.writes) {
-    const Reference& reference = scopes_.references[write.reference];
-    const bool outside = reference.binding != kNone && scopes_.bindings[reference.binding].scope != reference.scope;
-    if (!outside || scopes_.scopes[reference.scope].kind != ScopeKind::body || write.property != kNone) continue;
-    const auto array = tracer_.typed_array(write.value);
-    if (!array) continue;
-    const Trace trace = tracer_.trace_buffer(array->buffer, MemoryTest::possible);
-    if (trace.evidence != Evidence::yes || trace.memory == kNone) continue;
-    made[{reference.scope, trace.memory}].set(static_cast<std::size_t>(array->type));
+  for (const DefinedView& view : definitions_.views) {
+    views_[view.binding] = BoundView{view.type, memory_for(view.memory), ViewOrigin::definition};
   }
-  for (const auto& [definition, types] : made) {
-    const bool memory_set = scopes_.bindings[definition.memory].writes > 0;
-    if (types.count() >= 3 && memory_set && read_refresher(scopes_, definition.scope, text_))
-      found.push_back(definition);
-  }
-}
-
-// Whether a binding is never set to anything but typed arrays of `type` over the memory.
-bool ViewFinder::is_only(BindingId id, ViewType type, BindingId memory) const {
-  const auto writes = tracer_.writes_of(id);
-  if (scopes_.bindings[id].writes != writes.size()) return false;
-  return std::ranges::all_of(writes, [&](std::uint32_t i) {
-    const auto array = tracer_.typed_array(unwrap(scopes_.writes[i].value));
-    if (!array || array->type != type || scopes_.writes[i].property != kNone) return false;
-    const Trace trace = tracer_.trace_buffer(array->buffer, MemoryTest::known);
-    return trace.evidence == Evidence::yes && trace.memory == memory;
-  });
-}
-
-void ViewFinder::define_views(const Definition& definition) {
-  definers_.push_back(definition.scope);
-  const Scope& scope = scopes_.scopes[definition.scope];
-  const auto first = std::ranges::lower_bound(scopes_.writes, scope.first_reference, {}, &Write::reference);
-  for (auto write = first; write != scopes_.writes.end() && write->reference < scope.end_reference; ++write) {
-    const Reference& reference = scopes_.references[write->reference];
-    if (reference.binding == kNone || reference.name < type_of_name_.size() || views_[reference.binding]) continue;
-    const auto array = tracer_.typed_array(unwrap(write->value));
-    if (!array || !is_only(reference.binding, array->type, definition.memory)) continue;
-    views_[reference.binding] = BoundView{array->type, memory_for(definition.memory), ViewOrigin::definition};
-  }
+  for (Diagnostic& diagnostic : definitions_.diagnostics) result_.diagnostics.push_back(std::move(diagnostic));
 }
 
 // What a value that is written to a name says about the name being a view of `type`.
@@ -234,6 +189,7 @@ void ViewFinder::judge(BindingId id, ViewType type) {
   Trace best;
   bool refuted = scopes_.scopes[binding.scope].asm_js;
   bool other_memory = false;
+  bool sometimes = false;
   const auto writes = tracer_.writes_of(id);
   for (const std::uint32_t i : writes) {
     const Write& write = scopes_.writes[i];
@@ -243,7 +199,8 @@ void ViewFinder::judge(BindingId id, ViewType type) {
     }
     const ValueTrace trace = trace_value(write.value, type);
     if (trace.nothing) continue;
-    refuted |= trace.buffer.evidence == Evidence::no;
+    refuted |= trace.buffer.evidence == Evidence::no || trace.buffer.mixed;
+    sometimes |= trace.buffer.mixed;
     other_memory |= trace.buffer.other_memory;
     if (trace.buffer.evidence == Evidence::yes) best = trace.buffer;
     definers_.push_back(scopes_.references[write.reference].scope);
@@ -259,7 +216,7 @@ void ViewFinder::judge(BindingId id, ViewType type) {
     return;
   }
   const std::string name(scopes_.names.text(binding.name));
-  const bool mixed = best.evidence == Evidence::yes;
+  const bool mixed = sometimes || best.evidence == Evidence::yes;
   result_.diagnostics.push_back(
       {mixed || other_memory ? Severity::warning : Severity::note, binding.declaration,
        mixed          ? "this `" + name + "` is only sometimes a view of the memory; its uses stay as they are"
@@ -292,29 +249,36 @@ bool ViewFinder::may_be_alias(const Write& write) const {
   return binding.kind == BindingKind::let || binding.kind == BindingKind::const_;
 }
 
-// Whether an object has the views of a memory as its properties.
-bool ViewFinder::is_module(const Reference& object) const {
-  return scopes_.names.text(object.name) == "Module" ||
-         (object.binding != kNone && std::ranges::find(modules_, object.binding) != modules_.end());
+// The view that the property `name` of an object is, in code of `scope`.
+std::optional<ViewFinder::BoundView> ViewFinder::property_view(const Reference& object, NameId name, ScopeId scope) {
+  const bool module = options_.any_object || scopes_.names.text(object.name) == "Module";
+  if (object.binding == kNone && !module) return std::nullopt;
+  const ViewObject* known = definitions_.find_object(object.binding);
+  if ((known == nullptr && !module) || definitions_.is_foreign(object.binding, name)) return std::nullopt;
+  const bool named = known == nullptr || known->memory == kNone;
+  const BindingId memory = named ? tracer_.memory_binding_at(scope) : known->memory;
+  return BoundView{type_of_name_[name], memory_for(memory), ViewOrigin::member};
 }
 
 // The view that `Module.HEAP8` or `Module['HEAP8']` at `range` is.
 std::optional<ViewFinder::BoundView> ViewFinder::member_view(Range range) {
   const auto end = [](const Member& member) { return member.range.end; };  // ascending: a member ends with its name
   const auto found = std::ranges::lower_bound(scopes_.members, range.end, {}, end);
-  if (found == scopes_.members.end() || found->range != range || found->object == kNone) return std::nullopt;
+  if (found == scopes_.members.end() || found->range != range) return std::nullopt;
+  if (found->object == kNone) {
+    if (!options_.any_object) return std::nullopt;
+    return BoundView{type_of_name_[found->name], memory_for(tracer_.memory_binding_at(0)), ViewOrigin::member};
+  }
   const Reference& object = scopes_.references[found->object];
-  if (!is_module(object)) return std::nullopt;
-  return BoundView{type_of_name_[found->name], memory_for(tracer_.memory_binding_at(object.scope)), ViewOrigin::member};
+  return property_view(object, found->name, object.scope);
 }
 
 // The view that a declaration takes from `Module`: `{HEAP8: x} = Module`.
 std::optional<ViewFinder::BoundView> ViewFinder::module_view(const Write& write, const Node& value) {
   if (write.property >= type_of_name_.size() || value.kind() != Kind::identifier) return std::nullopt;
   const Reference* object = tracer_.reference_at(value.range().begin);
-  if (object == nullptr || !is_module(*object)) return std::nullopt;
-  const ScopeId scope = scopes_.references[write.reference].scope;
-  return BoundView{type_of_name_[write.property], memory_for(tracer_.memory_binding_at(scope)), ViewOrigin::alias};
+  if (object == nullptr) return std::nullopt;
+  return property_view(*object, write.property, scopes_.references[write.reference].scope);
 }
 
 void ViewFinder::bind_alias(BindingId binding, BoundView view, std::deque<BindingId>& found) {
@@ -401,16 +365,14 @@ void ViewFinder::collect_references() {
 void ViewFinder::collect_members() {
   for (const Member& member : scopes_.members) {
     if (member.target || member.name >= type_of_name_.size()) continue;
-    if (member.object == kNone || !is_module(scopes_.references[member.object])) {
-      result_.diagnostics.push_back({Severity::warning, member.range,
-                                     "not rewritten: `" + std::string(scopes_.names.text(member.name)) +
-                                         "` of an object that is not known to hold the views of a memory"});
-      continue;
-    }
     if (const auto view = member_view(member.range)) {
       result_.references.push_back(
           {member.range, view->type, ViewOrigin::member, view->memory, Use::read, member.object});
+      continue;
     }
+    result_.diagnostics.push_back({Severity::warning, member.range,
+                                   "not rewritten: `" + std::string(scopes_.names.text(member.name)) +
+                                       "` of an object that is not known to hold the views of a memory"});
   }
 }
 
@@ -493,7 +455,7 @@ void ViewFinder::find_refreshers() {
 }
 
 Views ViewFinder::run() {
-  find_definitions();
+  take_definitions();
   find_named_views();
   find_aliases();
   drop_unsafe_aliases();
@@ -506,10 +468,8 @@ Views ViewFinder::run() {
   std::ranges::sort(result_.references, {}, [](const ViewReference& reference) { return reference.range.begin; });
   find_refreshers();
   std::ranges::sort(result_.untouched, {}, &Range::begin);
-  std::erase_if(result_.references, [&](const ViewReference& reference) {
-    const auto after = std::ranges::upper_bound(result_.untouched, reference.range.begin, {}, &Range::begin);
-    return after != result_.untouched.begin() && std::prev(after)->contains(reference.range);
-  });
+  std::erase_if(result_.references,
+                [&](const ViewReference& reference) { return result_.untouched_around(reference.range) != nullptr; });
   return std::move(result_);
 }
 
@@ -527,11 +487,14 @@ bool Views::any_in(Range range) const {
   return found != references.end() && found->range.begin < range.end;
 }
 
+const Range* Views::untouched_around(Range range) const {
+  const auto after = std::ranges::upper_bound(untouched, range.begin, {}, &Range::begin);
+  return after != untouched.begin() && std::prev(after)->contains(range) ? &*std::prev(after) : nullptr;
+}
+
 std::vector<std::string_view> member_names(const ViewOptions& options) {
   std::vector<std::string_view> names;
-  names.reserve(kViewTypeCount + options.names.size());
-  for (const ViewTypeInfo& type : kViewTypes) names.push_back(type.canonical_name);
-  for (const auto& [name, type] : options.names) names.push_back(name);
+  for (const auto& [name, type] : names_of_views(options)) names.push_back(name);
   return names;
 }
 

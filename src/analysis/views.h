@@ -7,9 +7,7 @@
 // other buffer, parameters, and the views of asm.js and wasm2js modules are not. A variable that is set once, to a
 // view, is an alias: a view itself.
 //
-// Where a minifier has taken the names, views are found by definition: `x.HEAP8 = y = new Int8Array(b)`, with `b` the
-// buffer of some `m`, tells the memory (m), an object whose properties are views (x), and a view (y). So does a
-// function that makes three or more typed arrays of different types over one such buffer and does nothing else.
+// Where a minifier has taken the names, views are found by definition: see definitions.h.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "src/analysis/definitions.h"
 #include "src/analysis/scopes.h"
 #include "src/analysis/view_type.h"
 #include "src/base/diagnostics.h"
@@ -28,6 +27,7 @@ namespace heaplift {
 struct ViewOptions {
   std::string memory;                                   // an expression for the memory; empty: `wasmMemory`
   std::vector<std::pair<std::string, ViewType>> names;  // further names of views
+  bool any_object = false;  // `x.HEAP8` is a view, whatever x is: to look at code that is never changed
 };
 
 using MemoryId = std::uint32_t;
@@ -59,23 +59,35 @@ struct ViewReference {
   ReferenceId reference;  // of the identifier, or of the object of the member expression
 };
 
+// A place where the views of a memory are made, with the evidence that it is one.
+struct ViewDefinition {
+  MemoryId memory;
+  DefinitionEvidence evidence;
+  Range function;            // the name of the function; empty for the program and functions without one
+  Range first;               // the first typed array
+  std::uint32_t arrays = 0;  // how many are made there
+};
+
 struct Views {
   std::vector<Memory> memories;
   std::vector<ViewReference> references;  // ascending; none overlap
   std::vector<Range> untouched;           // ascending: bodies of functions that re-create or check views as their work
   std::vector<Range> check_calls;         // ascending: calls of Emscripten's growMemViews(), whatever its name
   std::vector<Range> alias_values;        // ascending: what aliases are declared with; nothing reads it
-  std::vector<Diagnostic> diagnostics;    // names that look like views but could not be told to be any
+  std::vector<ViewDefinition> definitions;  // in source order
+  std::vector<Diagnostic> diagnostics;      // names that look like views but could not be told to be any
 
   // The reference whose range is `range`, or null.
   [[nodiscard]] const ViewReference* find(Range range) const;
   // Whether a view is used in `range`.
   [[nodiscard]] bool any_in(Range range) const;
+  // The body in `untouched` that `range` lies in, or null.
+  [[nodiscard]] const Range* untouched_around(Range range) const;
 };
 
 [[nodiscard]] Views find_views(const Scopes& scopes, std::string_view text, const ViewOptions& options);
 
-// The names that analyse_scopes has to record for find_views.
+// The names that analyse_scopes has to record for find_views, each once.
 [[nodiscard]] std::vector<std::string_view> member_names(const ViewOptions& options);
 
 }  // namespace heaplift

@@ -20,19 +20,24 @@ int print(std::string_view text) {
   return status ? kDone : fail(status.error().message);
 }
 
-std::string pass_list() {
+// Passes or rules, one a line.
+template <class Things>
+std::string list_of(const Things& things) {
   std::size_t width = 0;
-  for (const Pass& pass : passes()) width = std::max(width, pass.name.size());
+  for (const auto& thing : things) width = std::max(width, thing.name.size());
   std::string text;
-  for (const Pass& pass : passes()) {
-    text += std::string(pass.name) + std::string(width + 2 - pass.name.size(), ' ') + std::string(pass.summary) + "\n";
+  for (const auto& thing : things) {
+    const std::string blanks(width + 2 - thing.name.size(), ' ');
+    text += std::string(thing.name) + blanks + std::string(thing.summary) + "\n";
   }
   return text;
 }
 
 }  // namespace
 
-int run(const PassesCommand& /*command*/) { return print(pass_list()); }
+int run(const PassesCommand& /*command*/) { return print(list_of(passes())); }
+
+int run(const RulesCommand& /*command*/) { return print(list_of(rules())); }
 
 int run(const RuntimeCommand& command) { return print(command.pass->runtime(RuntimeUse::all(), command.site)); }
 

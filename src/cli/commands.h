@@ -11,11 +11,14 @@ namespace heaplift {
 // Exit codes.
 inline constexpr int kDone = 0;
 inline constexpr int kWouldChange = 1;  // of --check
+inline constexpr int kFindings = 1;     // of lint
 inline constexpr int kFailed = 2;
 
-[[nodiscard]] int run(const RewriteCommand& command);
+[[nodiscard]] int run(const RewriteCommand& given);
 [[nodiscard]] int run(const ViewsCommand& command);
+[[nodiscard]] int run(const LintCommand& command);
 [[nodiscard]] int run(const PassesCommand& command);
+[[nodiscard]] int run(const RulesCommand& command);
 [[nodiscard]] int run(const ExplainCommand& command);
 [[nodiscard]] int run(const RuntimeCommand& command);
 [[nodiscard]] int run(const HelpText& help);

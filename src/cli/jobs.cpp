@@ -8,6 +8,15 @@
 
 namespace heaplift {
 
+#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+
+// Without threads.
+void for_each_index(std::size_t count, unsigned /*threads*/, const std::function<void(std::size_t)>& work) {
+  for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
+#else
+
 void for_each_index(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::exception_ptr> failures(count);
@@ -29,5 +38,7 @@ void for_each_index(std::size_t count, unsigned threads, const std::function<voi
     if (failure) std::rethrow_exception(failure);
   }
 }
+
+#endif
 
 }  // namespace heaplift

@@ -5,15 +5,17 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "src/cli/workflow_command.h"
+
 namespace heaplift {
 namespace {
 
-bool wants_color() {
+bool wants_color(int stream) {
   const auto value = [](const char* name) {
     const char* text = std::getenv(name);
     return std::string_view(text == nullptr ? "" : text);
   };
-  return value("NO_COLOR").empty() && value("TERM") != "dumb" && isatty(STDERR_FILENO) != 0;
+  return value("NO_COLOR").empty() && value("TERM") != "dumb" && isatty(stream) != 0;
 }
 
 bool passes_through(Severity severity, Verbosity verbosity) {
@@ -30,11 +32,20 @@ bool passes_through(Severity severity, Verbosity verbosity) {
 
 }  // namespace
 
-MessageStyle message_style(ColorChoice choice, Verbosity verbosity) {
-  return {choice == ColorChoice::always || (choice == ColorChoice::automatic && wants_color()), verbosity};
+MessageStyle message_style(ColorChoice choice, Verbosity verbosity, MessageFormat format) {
+  const bool color = choice == ColorChoice::always || (choice == ColorChoice::automatic && wants_color(STDERR_FILENO));
+  return {color, verbosity, format};
+}
+
+bool colors_standard_output(ColorChoice choice) {
+  return choice == ColorChoice::always || (choice == ColorChoice::automatic && wants_color(STDOUT_FILENO));
 }
 
 std::string error_line(std::string_view about, std::string_view message, MessageStyle style) {
+  if (style.format == MessageFormat::github) {
+    const std::string_view file = about == "heaplift" ? "" : about;
+    return workflow_command({Severity::error, file, std::nullopt, std::nullopt, "heaplift", message});
+  }
   const std::string_view word = style.color ? "\x1b[1;31merror:\x1b[0m " : "error: ";
   return std::string(about) + ": " + std::string(word) + std::string(message) + "\n";
 }
@@ -42,7 +53,11 @@ std::string error_line(std::string_view about, std::string_view message, Message
 std::string render_all(const Source& source, const std::vector<Diagnostic>& diagnostics, MessageStyle style) {
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (passes_through(diagnostic.severity, style.verbosity)) text += render(source, diagnostic, style.color);
+    if (!passes_through(diagnostic.severity, style.verbosity)) continue;
+    text += style.format == MessageFormat::github
+                ? workflow_command({diagnostic.severity, source.name(), source.position(diagnostic.range.begin),
+                                    std::nullopt, "heaplift", diagnostic.message})
+                : render(source, diagnostic, style.color);
   }
   return text;
 }

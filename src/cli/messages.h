@@ -14,12 +14,18 @@ namespace heaplift {
 struct MessageStyle {
   bool color = false;
   Verbosity verbosity = Verbosity::normal;
+  MessageFormat format = MessageFormat::text;
 };
 
 // NO_COLOR, TERM=dumb and a standard error that is no terminal mean no colours, unless they are asked for.
-[[nodiscard]] MessageStyle message_style(ColorChoice choice, Verbosity verbosity);
+[[nodiscard]] MessageStyle message_style(ColorChoice choice, Verbosity verbosity,
+                                         MessageFormat format = MessageFormat::text);
 
-// "heaplift: error: MESSAGE" or, about a file, "FILE: error: MESSAGE"; ends with a newline.
+// The same for a report on standard output.
+[[nodiscard]] bool colors_standard_output(ColorChoice choice);
+
+// "heaplift: error: MESSAGE" or, about a file, "FILE: error: MESSAGE"; ends with a newline. With --format github an
+// annotation.
 [[nodiscard]] std::string error_line(std::string_view about, std::string_view message, MessageStyle style);
 
 // The diagnostics that the style lets through.

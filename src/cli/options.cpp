@@ -8,6 +8,9 @@
 
 #include "src/base/result.h"
 #include "src/cli/arguments.h"
+#include "src/cli/completion.h"
+#include "src/cli/lint_config.h"
+#include "src/cli/man_page.h"
 #include "src/cli/suggestion.h"
 
 namespace heaplift {
@@ -62,33 +65,19 @@ Result<std::vector<const Pass*>> passes_of(const RawArguments& raw) {
   return chosen;
 }
 
-std::optional<ViewType> view_type(std::string_view word) {
-  for (std::size_t i = 0; i < kViewTypeCount; ++i) {
-    if (kViewTypes[i].id == word) return static_cast<ViewType>(i);
-  }
-  return view_type_of_name(word);
-}
-
-std::vector<std::string> view_type_words() {
-  std::vector<std::string> words;
-  for (const ViewTypeInfo& type : kViewTypes) {
-    words.emplace_back(type.id);
-    words.emplace_back(type.canonical_name);
-  }
-  return words;
-}
-
 Result<ViewOptions> view_options_of(const RawArguments& raw) {
-  ViewOptions options{raw.memory, {}};
+  ViewOptions options{.memory = raw.memory, .names = {}};
   for (const std::string& word : raw.views) {
     const std::size_t equals = word.find('=');
     const std::string name = word.substr(0, equals);
     if (equals == std::string::npos) return Error{"--view needs NAME=TYPE, such as B=HEAPU8, and got '" + word + "'"};
     if (!is_identifier(name)) return Error{"--view: '" + name + "' is no JavaScript identifier"};
-    const std::string type_word = word.substr(equals + 1);
-    const auto type = view_type(type_word);
-    if (!type) return Error{"--view: unknown type '" + type_word + "'" + hint(type_word, view_type_words())};
-    options.names.emplace_back(name, *type);
+    const auto type = view_type_called(word.substr(equals + 1));
+    if (!type) return Error{"--view: " + type.error().message};
+    for (const auto& [known, known_type] : options.names) {
+      if (known == name && known_type != type.value()) return Error{"--view: '" + name + "' is given two types"};
+    }
+    options.names.emplace_back(name, type.value());
   }
   return options;
 }
@@ -115,6 +104,13 @@ Destination destination_of(const RawArguments& raw) {
   if (!raw.out_dir.empty()) return {Destination::Kind::folder, raw.out_dir};
   if (!raw.output.empty() && raw.output != "-") return {Destination::Kind::file, raw.output};
   return {};
+}
+
+SourceMapChoice source_map_of(const RawArguments& raw) {
+  if (raw.source_map.empty()) return {};
+  if (raw.source_map == kSourceMapBeside) return {SourceMapChoice::Kind::beside, ""};
+  if (raw.source_map == "inline") return {SourceMapChoice::Kind::inlined, ""};
+  return {SourceMapChoice::Kind::file, raw.source_map};
 }
 
 bool reads_stdin(const RawArguments& raw) { return raw.files.empty() || std::ranges::count(raw.files, "-") != 0; }
@@ -145,13 +141,29 @@ Status check_destination(const RawArguments& raw, const CLI::App& command) {
   return kOk;
 }
 
+Status check_source_map(const RawArguments& raw, const Destination& destination) {
+  if (raw.source_map.empty()) return kOk;
+  if (raw.check || raw.diff) return Error{"--check and --diff write nothing; leave out --source-map"};
+  if (raw.source_map == kSourceMapBeside && destination.kind == Destination::Kind::standard_output) {
+    return Error{
+        "--source-map needs --output, --out-dir or --in-place; for standard output use --source-map=FILE or "
+        "--source-map=inline"};
+  }
+  if (raw.source_map == "-") return Error{"--source-map cannot be written to standard output"};
+  if (source_map_of(raw).kind == SourceMapChoice::Kind::file && raw.files.size() > 1) {
+    return Error{"--source-map=FILE takes one input file; for several leave out the name"};
+  }
+  return kOk;
+}
+
 std::vector<std::string> files_of(const RawArguments& raw) {
   return raw.files.empty() ? std::vector<std::string>{"-"} : raw.files;
 }
 
 Result<Command> rewrite_command(const RawArguments& raw, const CLI::App& given) {
   RewriteCommand command;
-  for (const Status& status : {check_files(raw), check_destination(raw, given), check_prefix(raw.prefix)}) {
+  for (const Status& status : {check_files(raw), check_destination(raw, given),
+                               check_source_map(raw, destination_of(raw)), check_prefix(raw.prefix)}) {
     if (!status) return status.error();
   }
   auto chosen = passes_of(raw);
@@ -159,15 +171,18 @@ Result<Command> rewrite_command(const RawArguments& raw, const CLI::App& given) 
   auto views = view_options_of(raw);
   if (!views) return views.error();
   command.files = files_of(raw);
+  command.search = {raw.ignore_patterns, !raw.no_ignore};
   command.passes = std::move(chosen).value();
-  command.options = {std::move(views).value(), raw.prefix, method_names_of(raw), raw.assume_aligned,
-                     raw.runtime == "inject"};
+  command.options = {std::move(views).value(), raw.prefix,   method_names_of(raw),
+                     raw.assume_aligned,       raw.optimize, raw.runtime == "inject"};
   command.destination = destination_of(raw);
+  command.source_map = source_map_of(raw);
   if (!raw.stdin_name.empty()) command.stdin_name = raw.stdin_name;
   command.check = raw.check;
   command.diff = raw.diff;
   command.verify = raw.verify;
   command.stats = raw.stats;
+  if (raw.format == "github") command.format = MessageFormat::github;
   command.jobs = raw.jobs;
   command.color = color_of(raw);
   command.verbosity = verbosity_of(raw);
@@ -178,7 +193,10 @@ Result<Command> views_command(const RawArguments& raw) {
   if (const Status status = check_files(raw); !status) return status.error();
   auto options = view_options_of(raw);
   if (!options) return options.error();
-  ViewsCommand command{files_of(raw), std::move(options).value()};
+  ViewsCommand command;
+  command.files = files_of(raw);
+  command.search = {raw.ignore_patterns, !raw.no_ignore};
+  command.options = std::move(options).value();
   if (!raw.stdin_name.empty()) command.stdin_name = raw.stdin_name;
   command.json = raw.json;
   command.color = color_of(raw);
@@ -186,11 +204,92 @@ Result<Command> views_command(const RawArguments& raw) {
   return Command(std::move(command));
 }
 
+std::vector<std::string> rule_names() {
+  std::vector<std::string> names;
+  for (const Rule& rule : rules()) names.emplace_back(rule.name);
+  return names;
+}
+
+// `NAME=LEVEL`
+Result<RuleLevel> rule_level(const std::string& word) {
+  const std::size_t equals = word.find('=');
+  if (equals == std::string::npos) {
+    return Error{"--rule needs RULE=LEVEL, such as shift-mismatch=off, and got '" + word + "'"};
+  }
+  const auto rule = rule_called(word.substr(0, equals));
+  if (!rule) return Error{"--rule: " + rule.error().message + "\n'heaplift rules' lists them"};
+  const auto severity = severity_called(word.substr(equals + 1));
+  if (!severity) return Error{"--rule: " + severity.error().message};
+  return RuleLevel{rule.value(), severity.value()};
+}
+
+Result<std::vector<RuleLevel>> rule_levels(const std::vector<std::string>& words) {
+  std::vector<RuleLevel> levels;
+  for (const std::string& word : words) {
+    auto level = rule_level(word);
+    if (!level) return level.error();
+    levels.push_back(level.value());
+  }
+  return levels;
+}
+
+LintFormat format_of(const std::string& word) {
+  if (word == "short") return LintFormat::short_;
+  if (word == "json") return LintFormat::json;
+  if (word == "sarif") return LintFormat::sarif;
+  if (word == "github") return LintFormat::github;
+  return word == "junit" ? LintFormat::junit : LintFormat::text;
+}
+
+Status check_lint(const RawArguments& raw) {
+  if (raw.fix && reads_stdin(raw)) return Error{"--fix needs files; standard input cannot be rewritten"};
+  if (raw.update_baseline && raw.baseline.empty()) return Error{"--update-baseline needs --baseline FILE"};
+  if (raw.no_config && !raw.config.empty()) return Error{"--config and --no-config contradict each other"};
+  return kOk;
+}
+
+Result<Command> lint_command(const RawArguments& raw) {
+  for (const Status& status : {check_files(raw), check_lint(raw)}) {
+    if (!status) return status.error();
+  }
+  auto views = view_options_of(raw);
+  if (!views) return views.error();
+  auto levels = rule_levels(raw.rules);
+  if (!levels) return levels.error();
+  LintCommand command;
+  command.files = files_of(raw);
+  command.search = {raw.ignore_patterns, !raw.no_ignore};
+  command.views = std::move(views).value();
+  command.levels = std::move(levels).value();
+  command.shared_memory = raw.shared_memory;
+  command.config = raw.config;
+  command.use_config = !raw.no_config;
+  command.print_config = raw.print_config;
+  command.format = format_of(raw.format);
+  command.output_file = raw.output_file == "-" ? "" : raw.output_file;
+  command.max_warnings = raw.max_warnings;
+  command.baseline = raw.baseline;
+  command.update_baseline = raw.update_baseline;
+  command.fix = raw.fix;
+  if (!raw.stdin_name.empty()) command.stdin_name = raw.stdin_name;
+  command.stats = raw.stats;
+  command.jobs = raw.jobs;
+  command.color = color_of(raw);
+  command.verbosity = verbosity_of(raw);
+  return Command(std::move(command));
+}
+
 Result<Command> explain_command(const RawArguments& raw) {
-  if (raw.passes.size() != 1) return Error{"explain needs the name of one pass\n'heaplift passes' lists them"};
-  auto pass = pass_of(raw.passes.front());
-  if (!pass) return pass.error();
-  return Command(ExplainCommand{pass.value()});
+  if (raw.passes.size() != 1) {
+    return Error{"explain needs the name of one pass or rule\n'heaplift passes' and 'heaplift rules' list them"};
+  }
+  const std::string& name = raw.passes.front();
+  const ExplainCommand command{find_pass(name), find_rule(name)};
+  if (command.pass != nullptr || command.rule != nullptr) return Command(command);
+  std::vector<std::string> known = pass_names();
+  for (const std::string& rule : rule_names()) known.push_back(rule);
+  return Error{"unknown pass or rule '" + name + "'" + hint(name, known) +
+               "\n'heaplift passes' and 'heaplift rules' list them"};
 }
 
 Result<Command> runtime_command(const RawArguments& raw) {
@@ -209,8 +308,12 @@ Result<Command> command_of(const CLI::App& chosen, const RawArguments& raw) {
   const std::string& name = chosen.get_name();
   if (name == "rewrite") return rewrite_command(raw, chosen);
   if (name == "views") return views_command(raw);
+  if (name == "lint") return lint_command(raw);
+  if (name == "rules") return Command(RulesCommand{});
   if (name == "explain") return explain_command(raw);
   if (name == "runtime") return runtime_command(raw);
+  if (name == "completion") return Command(HelpText{completion_for(raw.shell, describe(*chosen.get_parent()))});
+  if (name == "man") return Command(HelpText{man_page(describe(*chosen.get_parent()))});
   return Command(PassesCommand{});
 }
 

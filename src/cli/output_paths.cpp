@@ -1,5 +1,6 @@
 #include "src/cli/output_paths.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -26,7 +27,7 @@ std::string output_path(const Destination& destination, const std::string& input
 // One spelling for each file, as far as it exists.
 std::string spelling(const std::string& path) {
   std::error_code error;
-  const fs::path known = fs::weakly_canonical(path, error);
+  const fs::path known = fs::weakly_canonical(fs::absolute(path, error), error);
   return error ? path : known.string();
 }
 
@@ -73,6 +74,23 @@ Result<std::vector<std::string>> output_paths(const Destination& destination, co
   if (destination.kind != Destination::Kind::folder) return outputs;
   if (const Status status = check_no_input_is_overwritten(inputs, outputs); !status) return status.error();
   return outputs;
+}
+
+Status check_maps_are_apart(const std::vector<std::string>& maps, const std::vector<std::string>& inputs,
+                            const std::vector<std::string>& outputs) {
+  if (std::all_of(maps.begin(), maps.end(), [](const std::string& map) { return map.empty(); })) return kOk;
+  std::set<std::string> taken;
+  for (const auto* paths : {&inputs, &outputs}) {
+    for (const std::string& path : *paths) {
+      if (!path.empty()) taken.insert(spelling(path));
+    }
+  }
+  for (const std::string& map : maps) {
+    if (!map.empty() && taken.contains(spelling(map))) {
+      return Error{"'" + map + "' cannot be a source map: it is an input or a result"};
+    }
+  }
+  return kOk;
 }
 
 }  // namespace heaplift

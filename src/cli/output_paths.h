@@ -18,4 +18,8 @@ namespace heaplift {
 [[nodiscard]] Result<std::vector<std::string>> output_paths(const Destination& destination,
                                                             const std::vector<std::string>& inputs);
 
+// An Error when a map would be written to one of `inputs` or `outputs`; of all of these, empty ones mean no file.
+[[nodiscard]] Status check_maps_are_apart(const std::vector<std::string>& maps, const std::vector<std::string>& inputs,
+                                          const std::vector<std::string>& outputs);
+
 }  // namespace heaplift

@@ -6,11 +6,15 @@
 #include <optional>
 
 #include "src/cli/commands.h"
+#include "src/cli/file_search.h"
 #include "src/cli/files.h"
 #include "src/cli/inputs.h"
 #include "src/cli/jobs.h"
+#include "src/cli/messages.h"
 #include "src/cli/output_paths.h"
 #include "src/cli/rewrite_text.h"
+#include "src/cli/source_maps.h"
+#include "src/cli/workflow_command.h"
 #include "src/edit/unified_diff.h"
 
 namespace heaplift {
@@ -19,7 +23,9 @@ namespace {
 struct FileResult {
   std::string name;
   RewrittenText rewritten;
-  std::string patch;  // with --diff
+  std::string patch;     // with --diff
+  std::string map;       // with --source-map, unless it is inside of the text
+  std::string map_path;  // where it goes
   [[nodiscard]] bool changed() const { return !rewritten.edits.empty(); }
 };
 
@@ -40,7 +46,44 @@ class SignalsHeld {
   sigset_t before_{};
 };
 
-FileResult work_on(const std::string& file, const RewriteCommand& command, MessageStyle style) {
+// A file that is left as it is keeps its map as well; one that is written anew gets one even without a change.
+bool gets_map(const RewriteCommand& command, const FileResult& result) {
+  return command.source_map.kind != SourceMapChoice::Kind::none &&
+         (result.changed() || command.destination.kind != Destination::Kind::in_place);
+}
+
+void add_map(const Source& source, const RewriteCommand& command, const std::string& output, MessageStyle style,
+             FileResult& result) {
+  if (gets_map(command, result)) {
+    const MapPlaces places = map_places(command.source_map, result.name, output);
+    MappedText mapped = map_text(source, result.rewritten.text, result.rewritten.edits, places);
+    result.rewritten.text = std::move(mapped.text);
+    result.rewritten.messages += render_all(source, mapped.diagnostics, style);
+    result.map = std::move(mapped.map);
+    result.map_path = places.map;
+  } else if (result.changed()) {
+    result.rewritten.messages += render_all(source, warn_of_stale_map(source), style);
+  }
+}
+
+std::string count(std::size_t number, const std::string& one, const std::string& many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
+// What --check has to say about a file that would change, at the first token of it that would be replaced.
+std::string finding(const Source& source, const RewrittenText& rewritten) {
+  const auto replaces = [](const Edit& edit) { return edit.range.size() > 0; };
+  const auto first = std::ranges::find_if(rewritten.edits, replaces);
+  const std::uint32_t offset = first == rewritten.edits.end() ? 0 : first->range.begin;
+  const std::string message =
+      "this file has not been rewritten by heaplift: " + count(rewritten.accesses, "access", "accesses") +
+      " to memory views can go wrong";
+  return workflow_command({Severity::error, source.name(), source.position(offset), std::nullopt, "heaplift", message});
+}
+
+// `output` as in output_paths.
+FileResult work_on(const std::string& file, const std::string& output, const RewriteCommand& command,
+                   MessageStyle style) {
   FileResult result;
   result.name = file == "-" ? command.stdin_name : file;
   const auto source = read_source(file, command.stdin_name, style);
@@ -51,16 +94,19 @@ FileResult work_on(const std::string& file, const RewriteCommand& command, Messa
   }
   result.rewritten = rewrite_text(source.value(), command, style);
   if (result.rewritten.text == source.value().text()) result.rewritten.edits.clear();
-  if (command.diff && !result.rewritten.failed) {
-    result.patch = unified_diff(result.name, source.value().text(), result.rewritten.edits);
-  }
+  if (result.rewritten.failed) return result;
+  if (command.diff) result.patch = unified_diff(result.name, source.value().text(), result.rewritten.edits);
+  add_map(source.value(), command, output, style, result);
+  const bool annotated = command.check && command.format == MessageFormat::github;
+  if (annotated && result.changed()) result.rewritten.messages += finding(source.value(), result.rewritten);
   return result;
 }
 
-std::vector<FileResult> work_on_all(const RewriteCommand& command, MessageStyle style) {
+std::vector<FileResult> work_on_all(const RewriteCommand& command, const std::vector<std::string>& outputs,
+                                    MessageStyle style) {
   std::vector<FileResult> results(command.files.size());
   for_each_index(results.size(), command.jobs,
-                 [&](std::size_t i) { results[i] = work_on(command.files[i], command, style); });
+                 [&](std::size_t i) { results[i] = work_on(command.files[i], outputs[i], command, style); });
   return results;
 }
 
@@ -72,16 +118,32 @@ Status make_folder_of(const std::string& path) {
   return kOk;
 }
 
+bool is_written(const RewriteCommand& command, const FileResult& result) {
+  switch (command.destination.kind) {
+    case Destination::Kind::standard_output:
+      return false;
+    case Destination::Kind::file:
+    case Destination::Kind::folder:
+      return true;
+    case Destination::Kind::in_place:
+      return result.changed();
+  }
+  return false;
+}
+
 Status write_files(const RewriteCommand& command, const std::vector<std::string>& paths,
                    const std::vector<FileResult>& results) {
   const SignalsHeld held;
   FileReplacement replacement;
   for (std::size_t i = 0; i < results.size(); ++i) {
-    if (command.destination.kind == Destination::Kind::in_place && !results[i].changed()) continue;
-    if (command.destination.kind == Destination::Kind::folder) {
-      if (Status status = make_folder_of(paths[i]); !status) return status;
+    if (is_written(command, results[i])) {
+      if (command.destination.kind == Destination::Kind::folder) {
+        if (Status status = make_folder_of(paths[i]); !status) return status;
+      }
+      if (Status status = replacement.add(paths[i], results[i].rewritten.text); !status) return status;
     }
-    if (Status status = replacement.add(paths[i], results[i].rewritten.text); !status) return status;
+    if (results[i].map_path.empty()) continue;
+    if (Status status = replacement.add(results[i].map_path, results[i].map); !status) return status;
   }
   return replacement.commit();
 }
@@ -103,13 +165,9 @@ std::string output_text(const RewriteCommand& command, const std::vector<FileRes
 
 Status deliver(const RewriteCommand& command, const std::vector<std::string>& paths,
                const std::vector<FileResult>& results) {
-  const bool to_files = command.destination.kind != Destination::Kind::standard_output;
-  if (to_files) return write_files(command, paths, results);
+  if (Status status = write_files(command, paths, results); !status) return status;
+  if (command.destination.kind != Destination::Kind::standard_output) return kOk;
   return write_standard_output(output_text(command, results));
-}
-
-std::string count(std::size_t number, const std::string& one, const std::string& many) {
-  return std::to_string(number) + " " + (number == 1 ? one : many);
 }
 
 void print_stats(const RewriteCommand& command, const std::vector<FileResult>& results) {
@@ -133,13 +191,41 @@ std::vector<std::string> names_of(const RewriteCommand& command) {
   return names;
 }
 
+// A map must not take the place of a result or an input.
+Status check_map_paths(const RewriteCommand& command, const std::vector<std::string>& outputs) {
+  const auto names = names_of(command);
+  std::vector<std::string> maps;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    maps.push_back(map_places(command.source_map, names[i], outputs[i]).map);
+  }
+  return check_maps_are_apart(maps, names, outputs);
+}
+
+// The command with files in the place of folders and patterns.
+Result<RewriteCommand> with_files(const RewriteCommand& given) {
+  auto files = find_files({given.files, given.search.ignore_patterns, given.search.respect_gitignore, true});
+  if (!files) return files.error();
+  RewriteCommand command = given;
+  command.files = std::move(files).value();
+  const bool to_output = command.destination.kind == Destination::Kind::standard_output;
+  const bool to_file = command.destination.kind == Destination::Kind::file;
+  if (command.files.size() > 1 && (to_file || (to_output && !command.check && !command.diff))) {
+    return Error{"these are several files; add --in-place, --out-dir DIR, --check or --diff"};
+  }
+  return command;
+}
+
 }  // namespace
 
-int run(const RewriteCommand& command) {
-  const MessageStyle style = message_style(command.color, command.verbosity);
+int run(const RewriteCommand& given) {
+  const MessageStyle style = message_style(given.color, given.verbosity, given.format);
+  const auto expanded = with_files(given);
+  if (!expanded) return fail(expanded.error(), style);
+  const RewriteCommand& command = expanded.value();
   const auto paths = output_paths(command.destination, names_of(command));
   if (!paths) return fail(paths.error(), style);
-  const std::vector<FileResult> results = work_on_all(command, style);
+  if (const Status status = check_map_paths(command, paths.value()); !status) return fail(status.error(), style);
+  const std::vector<FileResult> results = work_on_all(command, paths.value(), style);
   for (const FileResult& result : results) write_standard_error(result.rewritten.messages);
   if (std::ranges::any_of(results, [](const FileResult& result) { return result.rewritten.failed; })) return kFailed;
   if (const Status status = deliver(command, paths.value(), results); !status) return fail(status.error(), style);

@@ -9,8 +9,11 @@
 namespace heaplift {
 namespace {
 
-std::string internal_error(const Source& source, const std::string& message, MessageStyle style) {
-  return error_line(source.name(), "internal error: " + message, style);
+void fail(const Source& source, const std::string& message, MessageStyle style, RewrittenText& result) {
+  const std::string text = "internal error: " + message;
+  result.failed = true;
+  result.messages += error_line(source.name(), text, style);
+  result.findings.push_back({Severity::error, text, {}, {}});
 }
 
 // A later pass finds again what an earlier one has warned of; only what is new is kept.
@@ -27,12 +30,13 @@ void apply_pass(const Source& source, const Pass& pass, const RewriteOptions& op
                 std::set<std::string>& seen, RewrittenText& result) {
   auto rewriting = rewrite(source, pass, options);
   if (!rewriting) {
-    result.failed = true;
-    result.messages += internal_error(source, rewriting.error().message, style);
+    fail(source, rewriting.error().message, style, result);
     return;
   }
   const Rewriting& done = rewriting.value();
-  result.messages += render_all(source, unseen(done.diagnostics, seen), style);
+  const auto fresh = unseen(done.diagnostics, seen);
+  result.messages += render_all(source, fresh, style);
+  for (const Diagnostic& diagnostic : fresh) result.findings.push_back(placed(source, diagnostic));
   for (const Diagnostic& diagnostic : done.diagnostics) seen.insert(diagnostic.message);
   result.failed = done.failed();
   if (result.failed || done.edits.empty()) return;
@@ -50,8 +54,7 @@ void apply_passes(const Source& source, const RewriteCommand& command, MessageSt
     } else if (auto between = Source::make(std::string(source.name()), result.text)) {
       apply_pass(between.value(), *pass, command.options, style, seen, result);
     } else {
-      result.failed = true;
-      result.messages += internal_error(source, between.error().message, style);
+      fail(source, between.error().message, style, result);
     }
     if (result.failed) return;
   }
@@ -80,13 +83,17 @@ Status verify(const Source& source, const RewriteCommand& command, const Rewritt
 
 }  // namespace
 
+PlacedDiagnostic placed(const Source& source, const Diagnostic& diagnostic) {
+  return {diagnostic.severity, diagnostic.message, source.position(diagnostic.range.begin),
+          source.position(diagnostic.range.end)};
+}
+
 RewrittenText rewrite_text(const Source& source, const RewriteCommand& command, MessageStyle style) {
   RewrittenText result;
   apply_passes(source, command, style, result);
   if (result.failed || !command.verify) return result;
   if (const Status status = verify(source, command, result); !status) {
-    result.failed = true;
-    result.messages += internal_error(source, "--verify: " + status.error().message, style);
+    fail(source, "--verify: " + status.error().message, style, result);
   }
   return result;
 }

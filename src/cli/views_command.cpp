@@ -6,6 +6,7 @@
 
 #include "passes/rewrite.h"
 #include "src/cli/commands.h"
+#include "src/cli/file_search.h"
 #include "src/cli/files.h"
 #include "src/cli/inputs.h"
 #include "src/cli/messages.h"
@@ -39,6 +40,24 @@ std::string_view origin_name(ViewOrigin origin) {
   return "";
 }
 
+std::string_view evidence_name(DefinitionEvidence evidence) {
+  return evidence == DefinitionEvidence::property ? "property" : "function";
+}
+
+std::string_view verdict_name(ArrayVerdict verdict) {
+  switch (verdict) {
+    case ArrayVerdict::view:
+      return "view";
+    case ArrayVerdict::range:
+      return "range";
+    case ArrayVerdict::other:
+      return "other";
+    case ArrayVerdict::unknown:
+      return "unknown";
+  }
+  return "";
+}
+
 // Rows with their columns aligned, each indented by four.
 std::string table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
@@ -60,6 +79,19 @@ std::string place_of(const Source& source, Range range) {
   return std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
+std::vector<std::vector<std::string>> definition_rows(const Source& source, const ViewReport& report) {
+  std::vector<std::vector<std::string>> rows;
+  for (const ViewDefinition& definition : report.definitions) {
+    const std::string name(source.text(definition.function));
+    rows.push_back({name.empty() ? "(no name)" : name + "()",
+                    std::to_string(definition.arrays) + (definition.arrays == 1 ? " array" : " arrays"),
+                    "over " + report.memories[definition.memory].expression,
+                    "known by " + std::string(evidence_name(definition.evidence)),
+                    "first at " + place_of(source, definition.first)});
+  }
+  return rows;
+}
+
 std::string text_of(const Source& source, const ViewReport& report) {
   std::string text(source.name());
   if (report.views.empty()) return text + "\n  no views\n";
@@ -74,15 +106,36 @@ std::string text_of(const Source& source, const ViewReport& report) {
                      "over " + view.memory, std::to_string(view.uses) + (view.uses == 1 ? " use" : " uses"),
                      "first at " + place_of(source, view.first_use)});
   }
-  return text + "\n  memories\n" + table(memories) + "  views\n" + table(views);
+  text += "\n  memories\n" + table(memories);
+  if (!report.definitions.empty()) text += "  definitions\n" + table(definition_rows(source, report));
+  return text + "  views\n" + table(views);
 }
 
 Json json_of(const Source& source, const ViewReport& report) {
-  Json json = {{"file", source.name()}, {"memories", Json::array()}, {"views", Json::array()}};
+  Json json = {{"file", source.name()},
+               {"memories", Json::array()},
+               {"definitions", Json::array()},
+               {"views", Json::array()},
+               {"arrays", Json::array()}};
   for (const Memory& memory : report.memories) {
     json["memories"].push_back({{"expression", memory.expression},
                                 {"global", memory.binding == kNone},
                                 {"refresh", memory.refresh_call.empty() ? Json() : Json(memory.refresh_call)}});
+  }
+  for (const ViewDefinition& definition : report.definitions) {
+    const Position place = source.position(definition.first.begin);
+    const std::string name(source.text(definition.function));
+    json["definitions"].push_back({{"memory", report.memories[definition.memory].expression},
+                                   {"evidence", evidence_name(definition.evidence)},
+                                   {"function", name.empty() ? Json() : Json(name)},
+                                   {"arrays", definition.arrays},
+                                   {"line", place.line},
+                                   {"column", place.column}});
+  }
+  for (const TypedArrayUse& use : report.arrays) {
+    const Position place = source.position(use.range.begin);
+    json["arrays"].push_back(
+        {{"array", use.array}, {"verdict", verdict_name(use.verdict)}, {"line", place.line}, {"column", place.column}});
   }
   for (const ViewReport::View& view : report.views) {
     const Position place = source.position(view.first_use.begin);
@@ -115,7 +168,13 @@ int run(const ViewsCommand& command) {
   bool failed = false;
   std::string text;
   Json files = Json::array();
-  for (const std::string& file : command.files) {
+  const auto found =
+      find_files({command.files, command.search.ignore_patterns, command.search.respect_gitignore, true});
+  if (!found) {
+    write_standard_error(error_line("heaplift", found.error().message, style));
+    return kFailed;
+  }
+  for (const std::string& file : found.value()) {
     FileReport report = report_on(file, command, style);
     write_standard_error(report.messages);
     failed = failed || report.failed;

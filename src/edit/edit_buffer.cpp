@@ -5,12 +5,45 @@
 #include <numeric>
 #include <utility>
 
+#include "src/base/characters.h"
+
 namespace heaplift {
 namespace {
 
 std::string describe(Range range) { return std::to_string(range.begin) + "-" + std::to_string(range.end); }
 
+// Whether these are a blank or a line end beyond ASCII, or begin with one.
+bool is_wide_blank(std::string_view bytes) {
+  return bytes.starts_with("\xEF\xBB\xBF") || bytes.starts_with("\xE2\x80\xA8") || bytes.starts_with("\xE2\x80\xA9");
+}
+
+// Whether two tokens would become another one, or a comment; `left` is what stands in front of `right`.
+bool fuse(std::string_view left, std::string_view right) {
+  if (left.empty() || right.empty()) return false;
+  const char last = left.back();
+  const char first = right.front();
+  if (is_word(last)) {
+    return is_word(first) && !is_wide_blank(right) && (left.size() < 3 || !is_wide_blank(left.substr(left.size() - 3)));
+  }
+  if (last == '/') return (first == '/' || first == '*') && !left.ends_with("*/");
+  return (last == '+' || last == '-') && first == last;
+}
+
 }  // namespace
+
+void separate_tokens(std::string_view source, std::vector<Edit>& edits) {
+  std::string_view left;
+  std::uint32_t done = 0;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    auto& [range, text] = edits[i];
+    if (range.begin > done) left = source.substr(0, range.begin);
+    if (fuse(left, text)) text.insert(0, 1, ' ');
+    if (!text.empty()) left = text;
+    done = range.end;
+    const bool kept = i + 1 == edits.size() || edits[i + 1].range.begin > done;
+    if (kept && fuse(left, source.substr(done))) text += ' ';
+  }
+}
 
 std::string apply_edits(std::string_view source, const std::vector<Edit>& edits) {
   std::size_t size = source.size();

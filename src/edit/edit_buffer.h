@@ -24,6 +24,10 @@ struct Edit {
 // The source with the edits made. They must be ascending, inside the source and not overlap.
 [[nodiscard]] std::string apply_edits(std::string_view source, const std::vector<Edit>& edits);
 
+// Puts a blank where an edit would make one token of two, such as `returnhl_load` or `//`. `edits` as above; those that
+// lie next to each other are taken for one.
+void separate_tokens(std::string_view source, std::vector<Edit>& edits);
+
 // The order of texts at one offset:
 //   1. what `insert_after` puts behind constructs that end here; the smaller construct first, so that the inner
 //      one closes first;

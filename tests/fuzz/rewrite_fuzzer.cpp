@@ -1,8 +1,10 @@
-// Rewrites what libFuzzer makes up. The first byte chooses pass and options, the rest is the file.
+// Rewrites and lints what libFuzzer makes up. The first byte chooses pass and options, the rest is the file.
 //
 // Nothing may crash or report an internal error. When JavaScript is rewritten, the result must be JavaScript, and a
 // second run over it must change nothing. (What the parser makes of a text with errors depends on all that is around
 // them, so of such a text only the first is asked.)
+//
+// Lint has all rules on. Findings must be in order and lie in the file, and a second run must give the same.
 //
 // Byte-wise mutations alone hardly ever give JavaScript. So half of them swap a construct for another one of the
 // file or from kSnippets, and the result is kept when it parses.
@@ -19,12 +21,21 @@
 #include "grammar/parse.h"
 #include "grammar/walk.h"
 #include "passes/rewrite.h"
+#include "rules/lint.h"
 
 namespace heaplift {
 namespace {
 
 // Bits of the first byte; `@` stands for growth-check with default options, `A` for memory-methods.
-enum Choice : unsigned { kSecondPass = 1, kJsNames = 2, kAligned = 4, kNoRuntime = 8, kNamed = 16, kPrefixed = 32 };
+enum Choice : unsigned {
+  kSecondPass = 1,
+  kJsNames = 2,
+  kAligned = 4,
+  kNoRuntime = 8,
+  kNamed = 16,
+  kPrefixed = 32,
+  kOptimized = 128
+};
 
 [[noreturn]] void fail(std::string_view what, std::string_view text) {
   std::fprintf(stderr, "rewrite_fuzzer: %.*s\n%.*s\n", static_cast<int>(what.size()), what.data(),
@@ -37,6 +48,7 @@ RewriteOptions options_of(unsigned choice) {
   if (choice & kJsNames) options.names = MethodNames::js;
   options.assume_aligned = (choice & kAligned) != 0;
   options.runtime = (choice & kNoRuntime) == 0;
+  options.optimize = (choice & kOptimized) != 0;
   if (choice & kNamed) options.views = {"Module.memory", {{"h", ViewType::u8}, {"w", ViewType::i32}}};
   if (choice & kPrefixed) options.prefix = "my_";
   return options;
@@ -81,6 +93,30 @@ void check_result(const Source& source, std::string output, const Pass& pass, co
   if (!again.edits.empty()) fail("a second run changes the result", result.value().text());
 }
 
+LintResult linted(const Source& source, const ViewOptions& views) {
+  LintOptions options;
+  options.views = views;
+  for (std::size_t i = 0; i < rules().size(); ++i) options.levels[i] = rules()[i].severity;
+  auto result = lint(source, options);
+  if (!result) fail("internal error: " + result.error().message, source.text());
+  check_diagnostics(source, result.value().diagnostics);
+  return std::move(result).value();
+}
+
+void check_lint(const Source& source, const ViewOptions& views) {
+  const LintResult first = linted(source, views);
+  const LintResult second = linted(source, views);
+  if (first.findings.size() != second.findings.size()) fail("lint finds something else each time", source.text());
+  std::uint32_t last = 0;
+  for (std::size_t i = 0; i < first.findings.size(); ++i) {
+    const Finding& finding = first.findings[i];
+    if (finding.range.begin < last) fail("findings are not in order", source.text());
+    last = finding.range.begin;
+    check_diagnostics(source, {{finding.severity, finding.range, finding.message}});
+    if (finding.message != second.findings[i].message) fail("lint finds something else each time", source.text());
+  }
+}
+
 void check(std::string_view input) {
   if (input.empty()) return;
   const unsigned choice = static_cast<unsigned char>(input.front());
@@ -89,6 +125,7 @@ void check(std::string_view input) {
   const Pass& pass = passes()[choice & kSecondPass];
   const RewriteOptions options = options_of(choice);
   check_views(source.value(), options.views);
+  check_lint(source.value(), options.views);
   const Rewriting result = rewritten(source.value(), pass, options);
   if (result.failed() || !is_javascript(source.value().text())) return;
   check_result(source.value(), apply_edits(source.value().text(), result.edits), pass, options);
@@ -163,6 +200,13 @@ constexpr std::string_view kSnippets[] = {
     "function f(HEAP8) { HEAP8[0]++; }",
     "function m(s, f, b) { 'use asm'; var HEAP8 = new s.Int8Array(b); return HEAP8[0] | 0; }",
     "eval('x')",
+    "// heaplift-disable-next-line shift-mismatch\n",
+    "/* heaplift-disable */",
+    "/* heaplift-enable shift-mismatch, -- x */",
+    "x = new Uint8Array(memory.buffer, p >> 1)",
+    "if (wasmMemory.buffer != HEAP8.buffer) PThread",
+    "crypto.getRandomValues(m.HEAPU8.subarray(p >> 1, i))",
+    "new WebAssembly.Memory({initial: 1, maximum: 1, shared: true})",
     "try { HEAP8[0]; } catch (HEAP8) {}",
     "switch (HEAP8[0]) { case HEAP8[f()]++: let HEAP8; default: HEAP8[1]; }",
     "if (a) HEAP8[f()]++; else HEAP8[1] = 2",

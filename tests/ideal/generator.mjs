@@ -148,7 +148,7 @@ function common_arbitraries(same, number) {
 }
 
 /** A call of a function made on the spot, of every kind, out of a term for its result, one for a parameter, statements. */
-function function_arbitraries(result, parameter, statements) {
+function function_arbitraries(result, parameter, statements, getters) {
   const parts = fc.record({ result, parameter, statements });
   const plain = (context) => ({ ...context, await: false, yield: false });  // an arrow: `arguments` are the outer ones
   const field = () => within({ arguments: false });
@@ -163,7 +163,7 @@ function function_arbitraries(result, parameter, statements) {
     (f, c) => `(function (p) ${block(f, within())})(${value(f.parameter, c)})`,
     (f, c) => `(function self(p, q = ${value(f.parameter, within())}, ...r) ${block(f, within())})(1)`,
     (f, c) => `({ m(p) ${block(f, within())} }).m(2)`,
-    (f, c) => `({ get g() ${block(f, within())} }).g`,
+    ...(getters ? [(f, c) => `({ get g() ${block(f, within())} }).g`] : []),
     (f, c) => `drive(function* () ${block(f, within({ yield: true }))}())`,
     (f, c) => `new (class { f = ${value(f.result, field())}; constructor(q = ${value(f.parameter, within())}) { x = q & 7; } })().f`,
     (f, c) => `(class { static f = ${value(f.result, field())}; }).f`,
@@ -232,6 +232,13 @@ function pattern_arbitraries(place, number) {
   const shown = (level, make) => (parts) => term(level, (show) => make(show, ...parts));
   const target = (show, where) => show(element(where), kMember);
   return [
+    fc.tuple(place, place, number).map(shown(kMember, (show, a, b, v) => `([(${target(show, a)}), ...((${target(show, b)}))] = [${show(v)}]).length`)),
+    fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `([(${target(show, a)}) = ${show(v)}] = [x > 9 ? undefined : ${show(w)}]).length`)),
+    fc.tuple(place, place, number).map(shown(kMember, (show, a, b, v) => `({ k: (${target(show, a)}), l: [(${target(show, b)}) = ${show(v)}] } = { k: 1, l: [] }).k`)),
+    fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `((${target(show, a)}) = ${show(v)}, (${target(show, a)}) += ${show(w)})`)),
+    fc.tuple(place, number).map(shown(kMember, (show, a, v) => `(${a.spell(a.view)}.indexOf)(${show(v)}, growTo(3))`)),
+    fc.tuple(place, number).map(shown(kMember, (show, a, v) => `((${a.view})?.['at'])(growTo(${'-1'}), ${show(v)})`)),
+    number.map((v) => shown(kMember, (show) => `(function () { return(0,${show(v)}) })()`)([])),
     fc.tuple(place, place, number, number).map(shown(kMember, (show, a, b, v, w) => `([${target(show, a)}, ${target(show, b)}] = [${show(v)}, ${show(w)}])[0]`)),
     fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `([${target(show, a)} = ${show(v)}] = [x > 9 ? undefined : ${show(w)}]).length`)),
     fc.tuple(place, number).map(shown(kMember, (show, a, v) => `({ k: ${target(show, a)} } = { k: ${show(v)} }).k`)),
@@ -295,6 +302,9 @@ function statement_arbitraries(place, number, statements) {
       fc.tuple(view, number).map(shown(({ show }, name, v) => `log(${show(v, kAssign)})\n${name}: for (const ${name} of [[1], [2]]) { log(${name}[0]++); continue ${name} }`)),
       fc.tuple(view, place, number).map(shown(({ show, target }, name, a, v) => `try { throw [${show(v, kAssign)}] } catch (${name}) { log(${name}[0]--); ${name}[0] ||= 4 }\n${target(a)} &&= 3`)),
       fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `var { k: d = ${target(a)} = ${show(v, kAssign)}, ...e } = {}, [f, g = ${show(w, kAssign)}] = [1]\nlog(d)`)),
+      fc.tuple(place, number, statements).map(shown(({ show, target, block }, a, v, s) => `for([(${target(a)})=${show(v, kAssign)}]of[[1],[]])${block(s)}`)),
+      fc.tuple(place, place, number).map(shown(({ show, target }, a, b, v) => `for(${target(a)}of[${show(v, kAssign)}])y++;for((${target(b)})in{5:1})y--`)),
+      fc.tuple(place, number, number).map(shown(({ show, target }, a, v, w) => `y = ${show(v, kAssign)} /*\n*/ ${target(a).replace(/^\(/, ';(')} = ${show(w, kAssign)} <!-- ; y\n++x\n--> y = 1\nx = 3`)),
       fc.tuple(number, place).map(shown(({ show, target }, v, a) => `label: while (x-- > 0) { ${target(a)} -= ${show(v, kAssign)}; break label }\nx = 3;`)),
     ].map((arbitrary) => ({ weight: 1, arbitrary })),
   ];
@@ -314,8 +324,11 @@ return [${at(result, kAssign, context)}, x, y];
 ${is_async ? 'async ' : ''}function main() {${aliases('inside')}${body}`;
 };
 
-/** The arbitrary of whole programs. With `out_of_range` some indices lie outside of the memory. */
-export function program_arbitrary({ out_of_range = false } = {}) {
+/**
+ * The arbitrary of whole programs. With `out_of_range` some indices lie outside of the memory; without `getters` none
+ * grows it.
+ */
+export function program_arbitrary({ out_of_range = false, getters = true } = {}) {
   const { number, statements } = fc.letrec((tie) => {
     const value = tie('number'), big = tie('big'), body = tie('statements');
     const indices = [0, 1, 2, 3].map((shift) => index_arbitrary(shift, value, out_of_range));
@@ -330,7 +343,7 @@ export function program_arbitrary({ out_of_range = false } = {}) {
         { weight: 3, arbitrary: binaries }, { weight: 1, arbitrary: fc.tuple(value, value).map((operands) => power(...operands)) },
         { weight: 2, arbitrary: fc.tuple(fc.constantFrom('-', '+', '~', '!', 'void', 'typeof'), value).map(([operator, v]) => prefix(operator)(v)) },
         { weight: 2, arbitrary: big.map((b) => call('Number', b)) },
-        ...method_arbitraries({ place, integer_place, big_place }, value, small), ...pattern_arbitraries(place, value), ...function_arbitraries(value, value, body)),
+        ...method_arbitraries({ place, integer_place, big_place }, value, small), ...pattern_arbitraries(place, value), ...function_arbitraries(value, value, body, getters)),
       big: fc.oneof({ ...nodes, depthIdentifier: 'expression' }, { weight: 4, arbitrary: fc.constantFrom('0n', '1n', '77n', '9223372036854775807n').map((text) => raw(text)) },
         { weight: 4, arbitrary: value.map((v) => call('big', v)) }, ...access_arbitraries(big_place, big, kBigCompound), ...common_arbitraries(big, value), { weight: 2, arbitrary: big_binaries }),
       statements: fc.array(fc.oneof({ ...nodes, depthIdentifier: 'statement' }, ...statement_arbitraries(place, value, body)), { maxLength: 2, depthIdentifier: 'statement' }),

@@ -139,6 +139,21 @@ function prepare_realm({ ideal, page_pattern, view_types }) {
     },
   };
 
+  /** As grow(), and sets the global `page` to an address in the newest page. */
+  helpers.take = () => { helpers.grow(); globalThis.page = memory.buffer.byteLength - 128; return 1; };
+  helpers.fail = () => { throw helpers.take(); };
+  helpers.Taking = class { constructor() { this.n = helpers.take(); } };
+  helpers.host = { take: helpers.take };
+  /** Whoever awaits it has the memory grow meanwhile. */
+  helpers.patient = { then(resolve) { resolve(helpers.take()); } };
+  helpers.steps = { [Symbol.iterator]() { return { left: 3, next() { return helpers.take() && { done: this.left-- <= 0, value: this.left }; }, return: () => ({ done: helpers.take() }) }; } };
+  /** As drive(), with a growth at every step. */
+  helpers.drive_taking = (generator) => {
+    let step = generator.next();
+    while (!step.done) step = generator.next(helpers.take());
+    return step.value;
+  };
+
   const clean_names = new Set(Reflect.ownKeys(globalThis));
   const clean_methods = new Set(Reflect.ownKeys(WebAssembly.Memory.prototype));
   const remove_others = (holder, kept) => Reflect.ownKeys(holder).forEach((key) => kept.has(key) || delete holder[key]);
@@ -151,7 +166,8 @@ function prepare_realm({ ideal, page_pattern, view_types }) {
     lines = [];
     growths_left = growths;
     fill_pages(0);
-    Object.assign(globalThis, helpers, ideal_views, { host_module: { ...ideal_views, wasmMemory: memory } });
+    Object.assign(globalThis, helpers, ideal_views, { host_module: { ...ideal_views, wasmMemory: memory }, page: 1024 });
+    Atomics.take = helpers.take;
     if (ideal) Object.assign(globalThis, { Module: host_module, wasmMemory: memory, updateMemoryViews: () => {} });
     return { memory, lines };
   };
@@ -240,8 +256,20 @@ process.on('exit', () => temporary_folders.forEach((folder) => fs.rmSync(folder,
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 process.on('unhandledRejection', () => {});  // a program may drop a promise that fails; its run is compared all the same
 
+function is_writable(folder) {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** In memory where the system offers it: thousands of small files are written and read. */
+const kTemporaryRoot = is_writable('/dev/shm') ? '/dev/shm' : os.tmpdir();
+
 function temporary_folder() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'heaplift-ideal-'));
+  const folder = fs.mkdtempSync(path.join(kTemporaryRoot, 'heaplift-ideal-'));
   temporary_folders.push(folder);
   return folder;
 }

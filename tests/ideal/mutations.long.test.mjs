@@ -1,7 +1,7 @@
 // Does the property test bite? heaplift is built with deliberate mistakes, one at a time (mutations.mjs), and each
 // must fail a generated program on which heaplift itself is right.
 //
-// Environment: HEAPLIFT (binary), HEAPLIFT_BUILD_DIR (its build), RUNS (programs per pass), SEED, ONLY (part of a name).
+// Environment: HEAPLIFT (binary), HEAPLIFT_BUILD_DIR (its build), RUNS (programs of each kind), SEED, ONLY (part of a name).
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { program_arbitrary } from './generator.mjs';
 import { compare, heaplift_binary, kMemories, kPasses, rewrite_all, run_ideal, run_rewritten } from './harness.mjs';
 import { kMutations } from './mutations.mjs';
+import { region_program_arbitrary } from './region_programs.mjs';
 
 const kRoot = fileURLToPath(new URL('../..', import.meta.url));
 const kSkipped = 77;
@@ -91,7 +92,8 @@ function compile(file, edits) {
 function build_mutant(mutation) {
   const objects = changed_files(mutation).map((file) => compile(file, edits_of(mutation, file)));
   const [compiler, ...flags] = compiler_of('src/cli/main.cpp');
-  const libraries = ['libheaplift_core.a', 'libheaplift_cli.a', 'grammar/libtree_sitter_javascript.a', 'grammar/libtree_sitter.a'];
+  const libraries = ['libheaplift_core.a', 'libheaplift_cli.a', 'grammar/libtree_sitter_javascript.a',
+    'grammar/libheaplift_scanner.a', 'grammar/libtree_sitter.a'];
   const binary = path.join(scratch, 'heaplift');
   execFileSync(compiler, [...flags, '-o', binary, path.join(build, 'CMakeFiles/heaplift.dir/src/cli/main.cpp.o'), ...objects,
     '-Wl,--start-group', ...libraries.map((each) => path.join(build, each)), '-Wl,--end-group'], { cwd: build });
@@ -100,8 +102,15 @@ function build_mutant(mutation) {
 
 // --- running --------------------------------------------------------------------------------------------
 
-const programs = new Map(kPasses.map((pass) =>
-  [pass, fc.sample(program_arbitrary({ out_of_range: pass === 'growth-check' }), { seed, numRuns: runs })]));
+// Programs are made for a pass, or for growth-check with -O.
+const kKinds = [...kPasses, 'regions'];
+const arbitrary_of = (kind) => (kind === 'regions' ? region_program_arbitrary() : program_arbitrary({ out_of_range: kind === 'growth-check' }));
+const rewrite_as = (kind, texts) => (kind === 'regions' ? rewrite_all(texts, 'growth-check', ['-O']) : rewrite_all(texts, kind));
+const kinds_of = ({ pass, regions }) => (regions ? ['regions'] : pass ? [pass] : kPasses);
+
+const chosen = kMutations.filter(({ name }) => name.includes(process.env.ONLY ?? ''));
+const programs = new Map(kKinds.filter((kind) => chosen.some((each) => kinds_of(each).includes(kind))).map((kind) =>
+  [kind, fc.sample(arbitrary_of(kind), { seed, numRuns: runs })]));
 
 async function is_right(program, rewritten) {
   if (rewritten.error) return false;
@@ -113,12 +122,12 @@ async function is_right(program, rewritten) {
 }
 
 /** The indices of the programs that a binary gets wrong, one after the other. Those of `known` are not tried. */
-async function* wrong_programs(binary, pass, known = new Set()) {
+async function* wrong_programs(binary, kind, known = new Set()) {
   process.env.HEAPLIFT = binary;
-  const texts = programs.get(pass);
+  const texts = programs.get(kind);
   for (let from = 0; from < texts.length; from += kChunk) {
     const chunk = texts.slice(from, from + kChunk);
-    const rewritten = rewrite_all(chunk, pass);
+    const rewritten = rewrite_as(kind, chunk);
     for (const [i, text] of chunk.entries()) {
       if (!known.has(from + i) && !(await is_right(text, rewritten[i]))) yield from + i;
     }
@@ -127,31 +136,31 @@ async function* wrong_programs(binary, pass, known = new Set()) {
 
 check_texts();
 const wrong_anyway = new Map();
-for (const pass of kPasses) {
+for (const kind of programs.keys()) {
   const wrong = new Set();  // where heaplift itself is wrong, which the property test reports
-  for await (const i of wrong_programs(original, pass)) wrong.add(i);
-  wrong_anyway.set(pass, wrong);
+  for await (const i of wrong_programs(original, kind)) wrong.add(i);
+  wrong_anyway.set(kind, wrong);
 }
 
-/** After how many programs the mutation was found, for each pass that it concerns. */
+/** After how many programs the mutation was found, for each kind that it concerns. */
 async function programs_until_found(mutation) {
   const binary = build_mutant(mutation);
   const found = [];
-  for (const pass of mutation.pass ? [mutation.pass] : kPasses) {
-    const { value: index = -1 } = await wrong_programs(binary, pass, wrong_anyway.get(pass)).next();
-    found.push([pass, index + 1]);
+  for (const kind of kinds_of(mutation)) {
+    const { value: index = -1 } = await wrong_programs(binary, kind, wrong_anyway.get(kind)).next();
+    found.push([kind, index + 1]);
   }
   return found;
 }
 
 let mutations = 0, missed = 0;
-for (const mutation of kMutations.filter(({ name }) => name.includes(process.env.ONLY ?? ''))) {
+for (const mutation of chosen) {
   mutations++;
   const found = await programs_until_found(mutation);
   if (found.every(([, count]) => count === 0)) missed++;
-  const shown = found.map(([pass, count]) => `${pass} ${count ? `by program ${count}` : 'not found'}`);
+  const shown = found.map(([kind, count]) => `${kind} ${count ? `by program ${count}` : 'not found'}`);
   console.log(`${mutation.name}: ${shown.join(', ')}`);
 }
 const anyway = [...wrong_anyway.values()].reduce((sum, { size }) => sum + size, 0);
-console.log(`mutations: ${mutations} mutations, ${missed} missed by ${runs} programs per pass, SEED=${seed}; ${anyway} programs wrong without any`);
+console.log(`mutations: ${mutations} mutations, ${missed} missed by ${runs} programs each, SEED=${seed}; ${anyway} programs wrong without any`);
 process.exit(missed ? 1 : 0);

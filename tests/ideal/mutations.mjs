@@ -1,9 +1,19 @@
 // Deliberately broken rewrites: each is a change of a line or two of heaplift's source, by exact text.
 //
-// {name, pass, edits: [file, old text, new text]…}: `old text` has to be found exactly once. The changed files are
+// {name, pass, regions, edits: [file, old text, new text]…}: `old text` has to be found exactly once. Those with
+// `regions` concern -O and its programs (region_programs.mjs). The changed files are
 // compiled apart from the sources, so nothing that is shipped is touched.
 
 const kLowering = 'passes/lowering.cpp';
+
+const kRegions = 'src/analysis/regions.cpp';
+
+/** A kind of growth point that ends no region. */
+const without_end = (name, kind) => ({
+  name: `${name} does not end a region`,
+  regions: true,
+  edits: [[kRegions, 'if (!gone_[subject]) effects_[i]', `if (!gone_[subject] && growth_.points()[subject].kind != CallKind::${kind}) effects_[i]`]],
+});
 
 export const kMutations = [
   {
@@ -80,5 +90,61 @@ export const kMutations = [
     name: 'a store does not give the value that was stored',
     pass: 'memory-methods',
     edits: [[kLowering, 'if (pass_.stores_give_value || !access.used) {', 'if (true) {']],
+  },
+  without_end('await', 'await_'),
+  without_end('yield', 'yield_'),
+  without_end('a call', 'call'),
+  without_end('new', 'construct'),
+  without_end('a tagged template', 'tag'),
+  without_end('a step of an iterator', 'iterator_step'),
+  {
+    name: 'Atomics end no region',
+    regions: true,
+    edits: [['src/analysis/call_effects.cpp', 'if (global == "Atomics") return {.growth = Growth::unlikely};', 'if (global == "Atomics") return {.growth = Growth::never};']],
+  },
+  {
+    name: 'a catch is taken to be in the region around its try',
+    regions: true,
+    edits: [['src/analysis/flow_graph.cpp', 'edge(current(), open[open.back().handler - 1].break_to);\n  begin_after', 'if (open[open.back().handler - 1].is_finally) edge(current(), open[open.back().handler - 1].break_to);\n  begin_after']],
+  },
+  {
+    name: 'a finally is taken to be in the region around its try',
+    regions: true,
+    edits: [['src/analysis/flow_graph.cpp', 'edge(current(), open[open.back().handler - 1].break_to);\n  begin_after', 'if (!open[open.back().handler - 1].is_finally) edge(current(), open[open.back().handler - 1].break_to);\n  begin_after']],
+  },
+  {
+    name: 'nothing comes back from the end of a loop',
+    regions: true,
+    edits: [['src/analysis/flow.cpp', 'if (field == Field::increment) graph_.edge(graph_.current(), up.at[2]);', '']],
+  },
+  {
+    name: 'a labelled continue goes nowhere',
+    regions: true,
+    edits: [['src/analysis/flow_graph.cpp', 'jump(place, place == 0 ? kNoBlock : open[place - 1].continue_to);', 'jump(place, place == 0 || !label.empty() ? kNoBlock : open[place - 1].continue_to);']],
+  },
+  {
+    name: 'operands are taken not to grow the memory',
+    regions: true,
+    edits: [[kRegions, 'return found == ends_.end() || *found >= operand.end;', 'return found == ends_.end() || *found >= operand.begin;']],
+  },
+  {
+    name: 'functions are taken to begin inside of a region',
+    regions: true,
+    edits: [[kRegions, 'flow_, function, Checked{true, false},', 'flow_, function, Checked{true, true},']],
+  },
+  {
+    name: 'one checked path is enough',
+    regions: true,
+    edits: [[kRegions, 'into.checked && from.checked', 'into.checked || from.checked']],
+  },
+  {
+    name: 'the check of a region does not see that views are detached',
+    regions: true,
+    edits: [['passes/growth_check_runtime.cpp', 'if (hl_shared ? hl_size(0) !== hl_pages : !hl_<id>.length) hl_resync();', 'if (hl_shared ? hl_size(0) !== hl_pages : !hl_of) hl_resync();']],
+  },
+  {
+    name: 'the check of a region does not ask a shared memory for its size',
+    regions: true,
+    edits: [['passes/growth_check_runtime.cpp', 'if (hl_shared ? hl_size(0) !== hl_pages : !hl_<id>.length) hl_resync();', 'if (!hl_<id>.length) hl_resync();']],
   },
 ];

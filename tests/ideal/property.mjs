@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 
 import { program_arbitrary } from './generator.mjs';
-import { compare, kMemories, rewrite_all, run_ideal, run_rewritten, without_preamble } from './harness.mjs';
+import { compare, extra_arguments, kMemories, rewrite_all, run_ideal, run_rewritten, without_preamble } from './harness.mjs';
 
 const kChunk = 500;
 const kMostFailures = 5;
@@ -12,7 +12,9 @@ const kShrinkTime = 60000;  // milliseconds for one failure
 const kOptions = { growths: 4, pool: true };
 
 // memory-methods traps where a typed array gives undefined.
-const arbitrary_for = (pass) => program_arbitrary({ out_of_range: pass === 'growth-check' });
+// -O assumes that getters do not grow the memory.
+const arbitrary_for = (pass) =>
+  program_arbitrary({ out_of_range: pass === 'growth-check', getters: !extra_arguments().includes('-O') });
 
 /** Undefined, or how the rewritten program differs on the first kind of memory where it does. */
 async function difference_on_any(program, rewritten) {
@@ -28,14 +30,14 @@ async function difference_on_any(program, rewritten) {
 const rewrite_and_compare = (program, pass) => difference_on_any(program, rewrite_all([program], pass)[0]);
 
 /** The smallest program that fast-check finds to fail, from the run numbered `index` of this seed on. */
-async function shrink(pass, seed, index) {
-  const property = fc.asyncProperty(arbitrary_for(pass), async (program) => !(await rewrite_and_compare(program, pass)));
+async function shrink(arbitrary, pass, seed, index) {
+  const property = fc.asyncProperty(arbitrary, async (program) => !(await rewrite_and_compare(program, pass)));
   const { counterexample } = await fc.check(property, { seed, path: `${index}`, numRuns: 1, interruptAfterTimeLimit: kShrinkTime });
   return counterexample?.[0];
 }
 
-async function report(pass, seed, index, program, different) {
-  const smallest = (await shrink(pass, seed, index)) ?? program;
+async function report(arbitrary, pass, seed, index, program, different) {
+  const smallest = (await shrink(arbitrary, pass, seed, index)) ?? program;
   const [rewritten] = rewrite_all([smallest], pass);
   console.log(`FAILED ${pass}, SEED=${seed}, program ${index}: ${different}`);
   console.log(`--- shrunk, ${await difference_on_any(smallest, rewritten) ?? 'which does not fail alone'}\n${smallest}`);
@@ -44,10 +46,9 @@ async function report(pass, seed, index, program, different) {
 
 /**
  * Checks `runs` programs. Chunk k takes the seed `seed + k`, so a failure is seen again with its own SEED alone.
- * Stops after a few failures, one per chunk. Gives the counts.
+ * Stops after a few failures, one per chunk. Gives the counts. `arbitrary` is that of other programs.
  */
-export async function check_property({ pass, runs, seed }) {
-  const arbitrary = arbitrary_for(pass);
+export async function check_property({ pass, runs, seed, arbitrary = arbitrary_for(pass) }) {
   let programs = 0, failures = 0;
   for (let chunk = seed; programs < runs && failures < kMostFailures; chunk++) {
     const texts = fc.sample(arbitrary, { seed: chunk, numRuns: Math.min(kChunk, runs - programs) });
@@ -57,7 +58,7 @@ export async function check_property({ pass, runs, seed }) {
       const different = await difference_on_any(text, rewritten[index]);
       if (!different) continue;
       failures++;
-      await report(pass, chunk, index, text, different);
+      await report(arbitrary, pass, chunk, index, text, different);
       break;
     }
   }

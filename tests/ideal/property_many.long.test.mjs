@@ -9,7 +9,7 @@ const kTest = fileURLToPath(new URL('property.test.mjs', import.meta.url));
 
 const run = (pass) => new Promise((resolve) => {
   const env = { RUNS: '20000', ...process.env, PASSES: pass };
-  spawn(process.execPath, [...process.execArgv, kTest], { env, stdio: 'inherit' }).on('close', (code) => resolve(code ?? 1));
+  spawn(process.execPath, ['--max-semi-space-size=64', ...process.execArgv, kTest], { env, stdio: 'inherit' }).on('close', (code) => resolve(code ?? 1));
 });
 
 heaplift_binary();

@@ -227,7 +227,9 @@ async function all_or_nothing() {
 
 async function unreadable_inputs() {
   const folder = folder_with({ 'dir/a.js': kStale });
-  expect('folder', folder, ['rewrite', 'dir'], 2, { err: "cannot read 'dir': it is a folder" });
+  fs.mkdirSync(path.join(folder, 'empty'));
+  expect('folder', folder, ['rewrite', 'empty'], 2, { err: "no JavaScript files in the folder 'empty'" });
+  report.equal(expect('folder', folder, ['rewrite', 'dir'], 0).out, kSafe, 'a folder with one file');
   spawnSync('mkfifo', [path.join(folder, 'pipe')]);
   expect('pipe', folder, ['rewrite', 'pipe'], 2, { err: "cannot read 'pipe': it is a pipe" });
   expect('device', folder, ['rewrite', '/dev/null'], 2, { err: 'no ordinary file' });
@@ -289,7 +291,7 @@ async function other_commands() {
   const folder = folder_with({ 'a.js': kStale, 'c.js': kClean, 'bad.js': kBroken });
   report.check(/^heaplift \d+\.\d+\.\d+\n$/.test(expect('--version', folder, ['--version'], 0).out), '--version');
   report.check(expect('--help', folder, ['--help'], 0).out.includes('rewrite'), '--help');
-  for (const command of ['rewrite', 'views', 'explain', 'runtime']) {
+  for (const command of ['rewrite', 'views', 'lint', 'explain', 'runtime']) {
     report.check(expect(command, folder, [command, '--help'], 0).out.includes(`heaplift ${command} `), `${command} --help has examples`);
   }
   const passes = expect('passes', folder, ['passes'], 0).out.trim().split('\n').map((line) => line.split(/\s+/)[0]);

@@ -205,7 +205,7 @@ function check_links(page, text) {
 const pages_in = (folder) =>
   fs.readdirSync(path.join(kRoot, folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`);
 
-for (const page of ['README.md', ...pages_in('docs'), ...pages_in('docs/passes')]) {
+for (const page of ['README.md', ...pages_in('docs'), ...pages_in('docs/passes'), ...pages_in('docs/rules')]) {
   const text = fs.readFileSync(path.join(kRoot, page), 'utf8');
   await check_examples(page, text);
   check_links(page, text);

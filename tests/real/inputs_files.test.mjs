@@ -237,7 +237,7 @@ const kNests = {
   alias_chain: (n) => `var h0 = HEAP8;${numbered((i) => `var h${i + 1} = h${i};`)(n)} h${n}[0] = 1`,
   alias_chain_backwards: (n) => `${Array.from({ length: n }, (_, i) => `var h${n - i} = h${n - i - 1};`).join('')}var h0 = HEAP8; h${n}[0] = 1`,
   assigned_names: numbered((i) => `var a${i}; a${i} = a${i + 1}; a${i}[0] = HEAP8[0];`, '\n'),
-  views_defined: numbered((i) => `var v${i} = new Int8Array(wasmMemory.buffer); v${i}[0] = 1;`, '\n'),
+  views_defined: numbered((i) => `var v${i}; Module.HEAP8 = v${i} = new Int8Array(wasmMemory.buffer); v${i}[0] = 1;`, '\n'),
   refreshers: numbered((i) => `function u${i}() { HEAP8 = new Int8Array(wasmMemory.buffer); }`, '\n'),
   shadows: numbered(() => '{ let HEAP8 = []; HEAP8[0] = 1; }', '\n'),
   arguments: (n) => `HEAPU8.set(${numbered(() => 'f()', ', ')(n)})`,

@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import { Report, has_command, heaplift_path, skip, temporary_folder } from './support.mjs';
 
 const kPrograms = fileURLToPath(new URL('programs', import.meta.url));
-const kPasses = ['growth-check', 'memory-methods'];
+const kPasses = ['growth-check', 'growth-check -O', 'memory-methods'];
 
 const kThreadFlags = ['-pthread', '-sPTHREAD_POOL_SIZE=1', '-sALLOW_MEMORY_GROWTH', '-sEXIT_RUNTIME',
   '-Wno-pthreads-mem-growth'];

@@ -372,6 +372,11 @@ function test_large(shared) {
     memory.storef64(p + 4, 1.5);
     check(`large misaligned f64 at ${p}`, memory.loadf64((p + 4) | 0), 1.5);
   }
+  // As typed arrays have it: a negative index is no element, whatever pointer it may have been.
+  const signed = (2 ** 31 + 8) | 0;
+  check("large, signed", [h.store_u8(signed, 9), h.load_u8(signed), h.load_u8(signed >>> 0)], [9, undefined, 249]);
+  check("large, signed and shifted", [h.load_i32(signed >> 2), h.load_i32(signed >>> 2)], [undefined, -7]);
+  check("large, signed and masked", [memory.load32_s(signed & -4), memory.load8_u(signed + 1)], [-7, 255]);
   check("large outside", [h.load_u8(35001 * PAGE), h.load_u8(-1)], [undefined, undefined]);
   check("large outside traps", outcome(() => memory.load8_u(35001 * PAGE)), trap);
 }

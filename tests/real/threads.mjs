@@ -1,6 +1,6 @@
 // What the tests of growth by another thread share: programs, engines and the account of their rounds.
 //
-// The rewritten program must be right in every round, with both passes. The same program with a check of the
+// The rewritten program must be right in every round, with both passes and with -O. The same program with a check of the
 // buffer's identity in front of each access, as Emscripten has it, must go wrong, or the rounds prove nothing.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -12,7 +12,7 @@ import { Report, rewrite, temporary_folder } from './support.mjs';
 import { kForms, kWaits, program_text } from './threads_program.mjs';
 
 const kRounds = fileURLToPath(new URL('threads_rounds.mjs', import.meta.url));
-const kPasses = ['growth-check', 'memory-methods'];
+const kRewrites = { 'growth-check': ['-p', 'growth-check'], 'growth-check -O': ['-p', 'growth-check', '-O'], 'memory-methods': ['-p', 'memory-methods'] };
 const kForIdentity = ['load', 'compound', 'subarray'];
 
 const engine = (name) => ({ name, binary: fileURLToPath(new URL(`../node_modules/${name}/bin/node`, import.meta.url)) });
@@ -30,7 +30,7 @@ function write_programs() {
     return file;
   };
   const plain = write('plain', program_text());
-  const rewritten = kPasses.map((pass) => [pass, write(pass, rewrite(plain, ['-p', pass]))]);
+  const rewritten = Object.entries(kRewrites).map(([name, flags]) => [name, write(name, rewrite(plain, flags))]);
   return { rewritten, identity: write('identity', program_text({ identity_check: true })) };
 }
 
@@ -69,11 +69,11 @@ export async function check_threads({ name, rounds, identity, seconds, least }) 
   for (const [index, engine] of kEngines.entries()) {
     await report.guard(engine.name, async () => {
       const lines = [];
-      for (const [pass, file] of programs.rewritten) {
+      for (const [title, file] of programs.rewritten) {
         const plans = plans_for(Object.keys(kForms), rounds(index));
         const results = await run_rounds(engine, file, plans, seconds);
-        check_rewritten(report, `${engine.name}, ${pass}`, results, total(plans, 'rounds') * least);
-        lines.push(`${pass} ${shown(results)}`);
+        check_rewritten(report, `${engine.name}, ${title}`, results, total(plans, 'rounds') * least);
+        lines.push(`${title} ${shown(results)}`);
       }
       const results = await run_rounds(engine, programs.identity, plans_for(kForIdentity, identity), seconds);
       const by_wait = Object.keys(identity).map((wait) => `${shown(results.filter((each) => each.wait === wait))} after ${wait}`);

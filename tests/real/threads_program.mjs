@@ -42,6 +42,10 @@ export const kForms = {
   length: { code: 'return HEAPU8.length > p ? 1 : 0;', result: () => 1 },
   argument: { code: 'return element(HEAP32, p >> 2);', result: same },
   atomics_load: { code: 'return Atomics.load(HEAP32, p >> 2);', result: same },
+  region: { code: 'return HEAP32[p >> 2] + HEAPU8[p + 16] - (round & 127) + HEAPF64[p + 8 >> 3] - round - 0.5;', result: same },
+  region_loop: { code: 'for (var i = 0, s = 0; i < 4; i++) s |= HEAPU8[p + i] << 8 * i; return s;', result: same },
+  region_stores: { code: 'HEAP32[p + 40 >> 2] = round - 1; HEAPU8[p + 44] = 1; HEAP32[p + 40 >> 2]++;', memory: at(40, 'Int32', same) },
+  region_ranges: { code: 'HEAPU8.set(HEAPU8.subarray(p, p + 4), p + 40); return HEAP32[p + 40 >> 2];', result: same, memory: at(40, 'Int32', same) },
   atomics_add: { code: 'return Atomics.add(HEAP32, p >> 2, 5);', result: same, memory: at(0, 'Int32', (round) => round + 5) },
 };
 

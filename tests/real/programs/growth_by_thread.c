@@ -33,7 +33,7 @@ static _Atomic(struct Block *) published;  // by the thread, for the main thread
 static _Atomic int rounds_done;            // by the main thread, for the thread
 
 EM_JS(void, js_read, (struct Block * block, int f32, int i32, int i16, int i8, int text), {
-  var copy = HEAPU8.slice(block + text + 32, block + text + 40);
+  var copy = HEAPU8.slice(block + text + 32 >>> 0, block + text + 40 >>> 0);
   out('js read ' + [HEAPF64[block >> 3], HEAPF32[(block + f32) >> 2], HEAP32[(block + i32) >> 2],
     HEAPU32[(block + i32 + 4) >> 2], HEAP16[(block + i16) >> 1], HEAPU16[(block + i16 + 2) >> 1], HEAP8[block + i8],
     HEAPU8[block + i8 + 1]].join(' ') + ' ' + UTF8ToString(block + text) + ' ' + Array.from(copy).join(' '));
@@ -54,7 +54,7 @@ EM_JS(void, js_write, (struct Block * block, int f32, int i32, int i16, int i8, 
   } catch (error) {
     out('js failed ' + error);
   }
-  HEAPU8.fill(9, block + text + 40, block + text + 48);
+  HEAPU8.fill(9, block + text + 40 >>> 0, block + text + 48 >>> 0);
 });
 
 static void c_print(const char *verb, const struct Block *block) {

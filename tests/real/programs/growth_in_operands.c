@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { kBlockSize = 24 << 20 };
+enum { kGrowth = 24 << 20 };
 
 static uint8_t *last_block;
 
-// A block that lies behind the end of the memory as it was, begins with 64 bytes of `value`. Never freed: each call grows.
+// A block that lies behind the end of the memory as it was: 4096 bytes, of which the first 64 are `value`. It is the
+// end of a larger one, which may begin in what was free before. Never freed: each call grows.
 EMSCRIPTEN_KEEPALIVE uint8_t *grow(int value) {
-  last_block = malloc(kBlockSize);
+  last_block = (uint8_t *)malloc(kGrowth) + kGrowth - 4096;
   memset(last_block, value, 64);
   return last_block;
 }
@@ -48,7 +49,7 @@ EM_JS(void, js_operands, (int small, char *title), {
   };
   var bytes = function() { _report_bytes(title, block); };
   attempt('set', '1 2 3 4', function() { HEAPU8.set([1, 2, 3, 4], block = _grow(0)); }, bytes);
-  attempt('fill', '7 7 7 7', function() { HEAPU8.fill(7, block = _grow(0), block + 4); }, bytes);
+  attempt('fill', '7 7 7 7', function() { HEAPU8.fill(7, (block = _grow(0)) >>> 0, block + 4 >>> 0); }, bytes);
   attempt('index', '5 0 0 0', function() { HEAPU8[block = _grow(0)] = 5; }, bytes);
   attempt('value', '6 0 0 0', function() { block = small; HEAPU8[block] = _grow(0) ? 6 : 0; }, bytes);
   attempt('compound', '9 9 9 9', function() { block = small; HEAP32[block >> 2] = 0x04040404;

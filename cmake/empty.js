@@ -1,0 +1,1 @@
+// Nothing: heaplift tries the options of heaplift_target on this file.

@@ -1,0 +1,3 @@
+import { unplugin } from './unplugin.js';
+
+export default unplugin.rollup;
