@@ -216,7 +216,7 @@ function method_arbitraries({ place, integer_place, big_place }, number, small) 
     fc.tuple(place, number).map(([view, v]) => term(kMember, (show) => `${view.spell(view.view)}.at\`\${${show(v, kComma)}}\``)),
     fc.tuple(place, back).map(([view, k]) => raw(`(${view.spell(view.view)}?.at(growTo(${k})))`)),
     fc.tuple(place, back).map(([view, k]) => raw(`(${view.spell(view.view)}.at?.(growTo(${k})))`)),
-    fc.tuple(place, small).map(([view, n]) => member(method(view, 'map', raw('(v) => growTo(v)')), '.length')),
+    fc.tuple(place, fc.nat(9)).map(([view, k]) => (k === 0 ? member(method(view, 'map', raw('(v) => growTo(v)')), '.length') : method(view, 'some', raw(`(v, i) => growTo(i) >= ${k}`)))),
     fc.tuple(place, number).map(([view, v]) => (context) => {
       const inner = at(v, kAnd, { ...context, await: false, yield: false });
       return { level: kMember, text: `${view.spell(view.view)}.findIndex((v, i) => i > 3 || ${inner})` };
@@ -238,7 +238,7 @@ function pattern_arbitraries(place, number) {
     fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `((${target(show, a)}) = ${show(v)}, (${target(show, a)}) += ${show(w)})`)),
     fc.tuple(place, number).map(shown(kMember, (show, a, v) => `(${a.spell(a.view)}.indexOf)(${show(v)}, growTo(3))`)),
     fc.tuple(place, number).map(shown(kMember, (show, a, v) => `((${a.view})?.['at'])(growTo(${'-1'}), ${show(v)})`)),
-    number.map((v) => shown(kMember, (show) => `(function () { return(0,${show(v)}) })()`)([])),
+    number.map((v) => () => ({ level: kMember, text: `(function () { return(0,${at(v, kAssign, within())}) })()` })),
     fc.tuple(place, place, number, number).map(shown(kMember, (show, a, b, v, w) => `([${target(show, a)}, ${target(show, b)}] = [${show(v)}, ${show(w)}])[0]`)),
     fc.tuple(place, number, number).map(shown(kMember, (show, a, v, w) => `([${target(show, a)} = ${show(v)}] = [x > 9 ? undefined : ${show(w)}]).length`)),
     fc.tuple(place, number).map(shown(kMember, (show, a, v) => `({ k: ${target(show, a)} } = { k: ${show(v)} }).k`)),

@@ -77,9 +77,10 @@ function prepare_realm({ ideal, page_pattern, view_types }) {
     return `{${Object.keys(value).map((key) => `${key}:${describe(value[key], depth + 1)}`)}}`;
   };
 
+  const set_bytes = Function.prototype.call.bind(Uint8Array.prototype.set);
   const fill_pages = (first) => {
     const bytes = new Uint8Array(memory.buffer);
-    for (let at = first * page_pattern.length; at < bytes.length; at += page_pattern.length) bytes.set(page_pattern, at);
+    for (let at = first * page_pattern.length; at < bytes.length; at += page_pattern.length) set_bytes(bytes, page_pattern, at);
   };
 
   /** A view that binds to the memory in each trap; its target is an empty object, so no proxy invariant bites. */
@@ -198,21 +199,41 @@ function new_realm(ideal) {
   return { context, ...realm };
 }
 
-const pooled = new Map();
+const kWatchContext = vm.createContext({});
+const kWatched = new vm.Script('watched()');
 
-function pooled_realm(ideal) {
-  if (!pooled.has(ideal)) pooled.set(ideal, new_realm(ideal));
-  return pooled.get(ideal);
+/** Calls a function that is ended, with all that it calls, when it does not return in time. */
+function within_time(watched) {
+  kWatchContext.watched = watched;
+  try {
+    kWatched.runInContext(kWatchContext, { timeout: kRunTimeout });
+  } catch (error) {
+    if (error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+  }
 }
 
-async function run(text, { ideal, shared = false, growths = 8, pool = false }) {
-  const { context, start, describe } = pool ? pooled_realm(ideal) : new_realm(ideal);
-  const { memory, lines } = start({ shared, growths });
-  const script = pool ? `(function () {${text}\n;return main })()()` : `${text}\n;main()`;
+const compile = (text, ideal) => new vm.Script(text, { filename: ideal ? 'ideal.js' : 'rewritten.js' });
+
+/** A run that has not begun. */
+function new_run(script, { context, start, describe }, options) {
+  return { script, context, describe, ...start(options), settle: () => { throw new Error('main never returned'); } };
+}
+
+/** Runs a script as far as the return of its `main`. */
+function begin(run) {
+  try {
+    const value = run.script.runInContext(run.context);
+    run.settle = () => (typeof value?.then === 'function' ? soon(value) : value);
+  } catch (error) {
+    run.settle = () => { throw error; };
+  }
+}
+
+/** What came of a run. */
+async function end({ memory, lines, describe, settle }) {
   const result = { log: lines };
   try {
-    const value = vm.runInContext(script, context, { timeout: kRunTimeout, filename: ideal ? 'ideal.js' : 'rewritten.js' });
-    result.outcome = `returns ${describe(typeof value?.then === 'function' ? await soon(value) : value)}`;
+    result.outcome = `returns ${describe(await settle())}`;
   } catch (error) {
     result.thrown = error;
     result.outcome = `throws ${error?.constructor?.name ?? describe(error)}`;
@@ -221,15 +242,54 @@ async function run(text, { ideal, shared = false, growths = 8, pool = false }) {
   return result;
 }
 
+function run_alone(text, ideal, { shared = false, growths = 8 }) {
+  const run = new_run(compile(`${text}\n;main()`, ideal), new_realm(ideal), { shared, growths });
+  within_time(() => begin(run));
+  return end(run);
+}
+
 /**
  * Runs the original text of a program on views that are never stale.
- * Options: shared (memory), growths (how many calls of grow() take effect), and pool, which reuses one realm,
- * with the text in a function, where thousands of realms would take minutes.
+ * Options: shared (memory) and growths (how many calls of grow() take effect).
  */
-export const run_ideal = (program, options = {}) => run(program, { ...options, ideal: true });
+export const run_ideal = (program, options = {}) => run_alone(program, true, options);
 
 /** Runs a whole file, preamble included, on real views. Options as for `run_ideal`. */
-export const run_rewritten = (text, options = {}) => run(text, { ...options, ideal: false });
+export const run_rewritten = (text, options = {}) => run_alone(text, false, options);
+
+const pool = new Map();
+
+function pooled_realm(ideal, memory) {
+  const key = `${ideal} ${memory}`;
+  if (!pool.has(key)) pool.set(key, new_realm(ideal));
+  return pool.get(key);
+}
+
+/**
+ * Runs a program and its rewritten file on both kinds of memory. Undefined, or how they differ on the first kind
+ * where they do. For thousands of programs: realms are used again, with the text in a function, each text is
+ * compiled once, and one time limit holds for all four runs.
+ */
+export async function difference_on_any(program, rewritten, { growths = 4 } = {}) {
+  if (rewritten.error) return rewritten.error;
+  const runs = [];
+  for (const ideal of [true, false]) {
+    let script;
+    try {
+      script = compile(`(function () {${ideal ? program : rewritten.text}\n;return main })()()`, ideal);
+    } catch (error) {
+      return `${ideal ? 'original' : 'rewritten'}: ${error.message}`;
+    }
+    for (const memory of kMemories) runs.push(new_run(script, pooled_realm(ideal, memory), { shared: memory === 'shared', growths }));
+  }
+  within_time(() => runs.forEach(begin));
+  const results = await Promise.all(runs.map(end));
+  for (const [i, memory] of kMemories.entries()) {
+    const different = compare(results[i], results[kMemories.length + i]);
+    if (different) return `${memory}: ${different}`;
+  }
+  return undefined;
+}
 
 const first_byte_apart = (a, b) => a.findIndex((byte, i) => byte !== b[i]);
 

@@ -4,28 +4,16 @@
 import fc from 'fast-check';
 
 import { program_arbitrary } from './generator.mjs';
-import { compare, extra_arguments, kMemories, rewrite_all, run_ideal, run_rewritten, without_preamble } from './harness.mjs';
+import { difference_on_any, extra_arguments, rewrite_all, without_preamble } from './harness.mjs';
 
 const kChunk = 500;
 const kMostFailures = 5;
 const kShrinkTime = 60000;  // milliseconds for one failure
-const kOptions = { growths: 4, pool: true };
 
 // memory-methods traps where a typed array gives undefined.
 // -O assumes that getters do not grow the memory.
 const arbitrary_for = (pass) =>
   program_arbitrary({ out_of_range: pass === 'growth-check', getters: !extra_arguments().includes('-O') });
-
-/** Undefined, or how the rewritten program differs on the first kind of memory where it does. */
-async function difference_on_any(program, rewritten) {
-  if (rewritten.error) return rewritten.error;
-  for (const memory of kMemories) {
-    const options = { ...kOptions, shared: memory === 'shared' };
-    const different = compare(await run_ideal(program, options), await run_rewritten(rewritten.text, options));
-    if (different) return `${memory}: ${different}`;
-  }
-  return undefined;
-}
 
 const rewrite_and_compare = (program, pass) => difference_on_any(program, rewrite_all([program], pass)[0]);
 
