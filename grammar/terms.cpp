@@ -176,7 +176,7 @@ class ParenthesisFinder {
     if (open_.empty()) return;
     const Open group = open_.back();
     open_.pop_back();
-    const bool holds_target = group.bracket == '(' && group.chain == Chain::target;
+    const bool holds_target = group.bracket == '(' && text_[end - 1] == ')' && group.chain == Chain::target;
     if (holds_target && stands_alone({group.begin, end})) found.push_back({group.begin, end});
     if (chain() == Chain::empty) {
       add(holds_target ? Chain::target : Chain::value);
