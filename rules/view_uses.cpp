@@ -102,8 +102,9 @@ void UseFinder::classify(ViewUse& use, Field field, std::size_t parent) const {
         use.kind = UseKind::method;
         use.user = frames_[parent - 1].node;
         use.operation = use.user.range();
-      } else if (frames_[parent - 1].kind == Kind::binary_expression) {
-        use.kind = UseKind::benign;  // `x.byteLength === 0`, `x.buffer !== memory.buffer`
+      } else if (frames_[parent - 1].kind == Kind::binary_expression ||
+                 frames_[parent - 1].kind == Kind::template_substitution) {
+        use.kind = UseKind::benign;  // `x.byteLength === 0`, `x.buffer !== memory.buffer`; `${x.byteLength} bytes`
       }
       break;
     }

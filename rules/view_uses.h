@@ -30,7 +30,7 @@ enum class UseKind : std::uint8_t {
   field,     // o.y = x, class { y = x }
   literal,   // [x], {y: x}
   returned,  // return x, yield x, () => x
-  benign,    // x === y, typeof x, !x, if (x): tells whether it is there or is another one
+  benign,    // x === y, typeof x, !x, if (x): tells whether it is there or is another one; `${x.length}` for a message
   other,
 };
 

@@ -74,21 +74,29 @@ bool is_export_name(std::string_view name) {
   return name.size() > 1 && name[0] == '_' && without_underscores(name).size() > 1;
 }
 
-// Exports that read a number out of an object, or free it, by the usual names in C: `x_get_length(p)`, `x_destroy(p)`.
-// With more arguments they may do anything, and run scripts: `JS_GetLength(context, result, value)`.
-bool reads_or_frees(std::string_view name, const Node& arguments) {
+// Whether an expression is 0 or null: of the arguments of a function in C, one that is left out.
+bool is_nothing(const Node& node, const Tracer& tracer) {
+  return node.kind() == Kind::null || tracer.text_of(node) == "0";
+}
+
+// Exports that read something out of an object, or free it, by the usual names in C: `x_get_length(p)`, `x_destroy(p)`.
+// With more arguments they may do anything, and run scripts: `JS_GetLength(context, result, value)`. But where a getter
+// gives an address and writes the length to another, which is left out, it gives what is there: `x_get_items(p, 0)`.
+bool reads_or_frees(std::string_view name, const Node& arguments, const Tracer& tracer) {
   constexpr auto kFreeing = std::to_array<std::string_view>({"_delete", "_destroy", "_free"});
   constexpr auto kNumbers = std::to_array<std::string_view>(
       {"_count", "_flags", "_height", "_length", "_size", "_stride", "_type", "_width"});
   const auto ends = [&](std::string_view end) { return name.ends_with(end); };
-  if (!arguments || !arguments.operand(0) || arguments.operand(1)) return false;
+  if (!arguments || !arguments.operand(0) || arguments.operand(2)) return false;
+  const bool getter = name.find("_get_") != name.npos;
+  if (const Node second = arguments.operand(1)) return getter && is_nothing(second, tracer);
   return std::any_of(kFreeing.begin(), kFreeing.end(), ends) ||
-         (name.find("_get_") != name.npos && std::any_of(kNumbers.begin(), kNumbers.end(), ends));
+         (getter && std::any_of(kNumbers.begin(), kNumbers.end(), ends));
 }
 
-CallEffect export_called(std::string_view name, const Node& arguments) {
+CallEffect export_called(std::string_view name, const Node& arguments, const Tracer& tracer) {
   if (is_quiet(name)) return {.growth = Growth::unlikely};
-  return {.growth = reads_or_frees(name, arguments) ? Growth::possible : Growth::likely};
+  return {.growth = reads_or_frees(name, arguments, tracer) ? Growth::possible : Growth::likely};
 }
 
 bool ends_with_word(std::string_view name, std::string_view lower, std::string_view upper) {
@@ -195,7 +203,7 @@ CallEffect CallEffects::of_global(std::string_view name, const CallSite& site) c
   if (const auto builtin = builtin_function(name)) return with_callbacks(*builtin, site.node.child(Field::arguments));
   if (is_loud(name)) return {.growth = Growth::likely};
   if (is_quiet(name) || name == "require" || name == "importScripts") return {.growth = Growth::unlikely};
-  if (is_export_name(name)) return export_called(name, site.node.child(Field::arguments));
+  if (is_export_name(name)) return export_called(name, site.node.child(Field::arguments), tracer_);
   return {.growth = Growth::possible};
 }
 
@@ -233,7 +241,7 @@ CallEffect CallEffects::of_name(const Node& name, const CallSite& site, int dept
     const bool member = value.kind() == Kind::member_expression || value.kind() == Kind::subscript_expression;
     return member && is_exports(value.child(Field::object), depth + 1);
   });
-  if (from_exports) return export_called(called, site.node.child(Field::arguments));
+  if (from_exports) return export_called(called, site.node.child(Field::arguments), tracer_);
   if (is_quiet(called)) return {.growth = Growth::unlikely};
   return {.growth = is_loud(called) ? Growth::likely : Growth::possible};
 }
@@ -241,7 +249,7 @@ CallEffect CallEffects::of_name(const Node& name, const CallSite& site, int dept
 CallEffect CallEffects::of_module_method(std::string_view method, const Node& arguments) const {
   if (is_quiet(method) || is_usual_method(method)) return {.growth = Growth::unlikely};
   // What the file asks for first is left to whoever uses the module; exports are there.
-  if (reads_or_frees(method, arguments)) return {.growth = Growth::possible};
+  if (reads_or_frees(method, arguments, tracer_)) return {.growth = Growth::possible};
   const bool hook = is_hook(method) || (functions_.is_tested(method) && !is_loud(method));
   return {.growth = hook ? Growth::possible : Growth::likely};
 }
@@ -284,8 +292,10 @@ CallEffect CallEffects::of_method(const Node& callee, const CallSite& site, int 
     if (effect.growth != Growth::possible || !effect.targets.empty()) return effect;
   }
   if (method.empty()) return {.growth = is_exports(object, 0) ? Growth::likely : Growth::possible};
-  if (is_exports(object, 0)) return export_called(method, arguments);
-  if (method == "grow" && ends_with_word(text(object), "memory", "Memory")) return {.growth = Growth::likely};
+  if (is_exports(object, 0)) return export_called(method, arguments, tracer_);
+  const bool member = object.kind() == Kind::member_expression || object.kind() == Kind::subscript_expression;
+  const std::string_view owner = member ? property_name(object, tracer_) : text(object);
+  if (method == "grow" && ends_with_word(owner, "memory", "Memory")) return {.growth = Growth::likely};
   if (object.kind() == Kind::this_ || object.kind() == Kind::identifier) {
     CallEffect effect = of_own_method(object, method, site);
     if (!effect.targets.empty()) return effect;
