@@ -59,6 +59,11 @@ TEST(DiagnosticsTest, ShowsControlCharactersHarmlessly) {
       << "one caret column each";
 }
 
+TEST(DiagnosticsTest, KeepsATextOnOneLine) {
+  EXPECT_EQ(visible_text("a\r\n::b\t\x1B[1m"), "a␍␊::b\t␛[1m");
+  EXPECT_EQ(visible_text("é\xFF\xC3.\xE2\x80"), "é\uFFFD\uFFFD.\uFFFD\uFFFD");
+}
+
 TEST(DiagnosticsTest, LeavesOutTheByteOrderMark) {
   EXPECT_EQ(rendered("\uFEFFab", {0, 4}), "a.js:1:1: error: message\nab\n^\n");
 }

@@ -235,10 +235,10 @@ TEST(LintReport, SarifNamesFilesByRelativeUris) {
 }
 
 TEST(LintReport, JunitEscapes) {
-  FileFindings file = findings_in("<&\">.js", kBad);
+  FileFindings file = findings_in("<&\">\n\xFF.js", kBad);
   file.findings[0].message = "a < b \x01";
   const std::string text = report_of(LintFormat::junit, {file});
-  EXPECT_NE(text.find("name=\"&lt;&amp;&quot;&gt;.js\""), std::string::npos);
+  EXPECT_NE(text.find("name=\"&lt;&amp;&quot;&gt;&#10;\xEF\xBF\xBD.js\""), std::string::npos);
   EXPECT_NE(text.find("message=\"a &lt; b \xEF\xBF\xBD\""), std::string::npos);
 }
 

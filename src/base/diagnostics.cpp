@@ -84,16 +84,6 @@ void append_visible(std::string& out, std::string_view character) {
   }
 }
 
-std::string visible(std::string_view text) {
-  std::string out;
-  for (std::uint32_t offset = 0; offset < text.size();) {
-    const std::uint32_t next = next_character(text, offset);
-    append_visible(out, text.substr(offset, next - offset));
-    offset = next;
-  }
-  return out;
-}
-
 // Blanks as wide as the text on a terminal: tabs stay tabs.
 std::string blanks(std::string_view text) {
   std::string out;
@@ -137,7 +127,7 @@ std::string render_frame(const Frame& frame, bool color) {
 
   std::string out;
   if (cut_before) out += kEllipsis;
-  out += visible(part(window.begin, window.end));
+  out += visible_text(part(window.begin, window.end));
   if (cut_after) out += kEllipsis;
   out += '\n';
   if (cut_before) out += ' ';
@@ -151,14 +141,29 @@ std::string render_frame(const Frame& frame, bool color) {
 
 std::string_view severity_name(Severity severity) { return style_of(severity).name; }
 
+std::string visible_text(std::string_view text) {
+  std::string out;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t length = character_length(text, offset);
+    if (length == 0) {
+      out += kReplacement;
+      ++offset;
+    } else {
+      append_visible(out, text.substr(offset, length));
+      offset += length;
+    }
+  }
+  return out;
+}
+
 std::string render(const Source& source, const Diagnostic& diagnostic, bool color) {
   const Position position = source.position(diagnostic.range.begin);
   const Style& style = style_of(diagnostic.severity);
   const std::string place =
-      std::string(source.name()) + ':' + std::to_string(position.line) + ':' + std::to_string(position.column) + ':';
+      visible_text(source.name()) + ':' + std::to_string(position.line) + ':' + std::to_string(position.column) + ':';
   std::string out = painted(place, kBold, color) + ' ';
   out += painted(std::string(style.name) + ':', style.color, color) + ' ';
-  out += painted(diagnostic.message, kBold, color) + '\n';
+  out += painted(visible_text(diagnostic.message), kBold, color) + '\n';
   return out + render_frame(frame_of(source, diagnostic.range, position.line), color);
 }
 

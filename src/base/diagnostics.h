@@ -20,6 +20,10 @@ struct Diagnostic {
   std::string message;
 };
 
+// A text on one line of a terminal: control characters (but for tabs), those that turn the writing direction and bytes
+// that are no UTF-8 appear as visible substitutes.
+[[nodiscard]] std::string visible_text(std::string_view text);
+
 // The message with its place and the source line, ending with a newline:
 //
 //   file.js:3:8: error: message
@@ -27,9 +31,8 @@ struct Diagnostic {
 //          ^~~~
 //
 // `color` adds ANSI escapes. A long line is cut to about 100 columns around the place; tabs are kept, so that
-// the caret stands right under any tab width; control characters (and those that turn the writing direction)
-// appear as visible substitutes. Each character takes one caret column. A range past this line is
-// underlined to the end of the line only.
+// the caret stands right under any tab width; the rest is shown by `visible_text`. Each character takes one caret
+// column. A range past this line is underlined to the end of the line only.
 [[nodiscard]] std::string render(const Source& source, const Diagnostic& diagnostic, bool color);
 
 }  // namespace heaplift

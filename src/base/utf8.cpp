@@ -36,8 +36,9 @@ bool second_byte_allowed(unsigned char first, unsigned char second) {
   }
 }
 
-// The length of the valid character at the offset, or 0.
-std::size_t valid_length(std::string_view text, std::size_t offset) {
+}  // namespace
+
+std::size_t character_length(std::string_view text, std::size_t offset) {
   const unsigned char first = byte_at(text, offset);
   const std::size_t length = promised_length(first);
   if (length <= 1) return length;
@@ -47,8 +48,6 @@ std::size_t valid_length(std::string_view text, std::size_t offset) {
   }
   return second_byte_allowed(first, byte_at(text, offset + 1)) ? length : 0;
 }
-
-}  // namespace
 
 std::size_t ascii_prefix(std::string_view text) {
   std::size_t offset = 0;
@@ -64,7 +63,7 @@ std::size_t ascii_prefix(std::string_view text) {
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   std::size_t offset = ascii_prefix(text);
   while (offset < text.size()) {
-    const std::size_t length = valid_length(text, offset);
+    const std::size_t length = character_length(text, offset);
     if (length == 0) return offset;
     offset += length;
     if (length == 1) offset += ascii_prefix(text.substr(offset));
@@ -82,7 +81,7 @@ std::uint32_t count_utf16(std::string_view text) {
 }
 
 char32_t decode_character(std::string_view character) {
-  assert(!character.empty() && valid_length(character, 0) == character.size());
+  assert(!character.empty() && character_length(character, 0) == character.size());
   if (character.size() == 1) return byte_at(character, 0);
   char32_t code = byte_at(character, 0) & (0x7FU >> character.size());
   for (const char byte : character.substr(1)) code = (code << 6U) | (static_cast<unsigned char>(byte) & 0x3FU);

@@ -23,6 +23,9 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // surrogates, values over U+10FFFF and cut-off sequences are ill-formed; U+0000 is fine.
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
+// The length of the well-formed character at an offset within the text, or 0.
+[[nodiscard]] std::size_t character_length(std::string_view text, std::size_t offset);
+
 // How many UTF-16 code units the characters that begin in `text` take. The text must be part of valid UTF-8;
 // it may begin or end inside a character, since each character counts where its first byte is.
 [[nodiscard]] std::uint32_t count_utf16(std::string_view text);

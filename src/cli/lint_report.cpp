@@ -27,9 +27,9 @@ std::string short_report(const std::vector<FileFindings>& files) {
   std::string text;
   for (const FileFindings& file : files) {
     for (const ReportedFinding& finding : file.findings) {
-      text += file.name + ":" + std::to_string(finding.begin.line) + ":" + std::to_string(finding.begin.column) + ": " +
-              std::string(severity_name(finding.severity)) + ": " + finding.message + " [" +
-              std::string(finding.rule->name) + "]\n";
+      text += visible_text(file.name) + ":" + std::to_string(finding.begin.line) + ":" +
+              std::to_string(finding.begin.column) + ": " + std::string(severity_name(finding.severity)) + ": " +
+              visible_text(finding.message) + " [" + std::string(finding.rule->name) + "]\n";
     }
   }
   return text;

@@ -1,31 +1,45 @@
 // `--format junit`: a test suite for each file, a failed test case for each finding, as build servers read it.
+#include <algorithm>
+#include <string_view>
+
+#include "src/base/utf8.h"
 #include "src/cli/lint_report.h"
 
 namespace heaplift {
 namespace {
 
-// Text in XML 1.0; control characters cannot be written there at all.
+constexpr std::string_view kReplacement = "\uFFFD";
+
+// A character in an attribute or a text of XML 1.0. Blanks other than U+0020 would be taken for that in attributes; most
+// control characters cannot be written at all.
+std::string escaped_character(std::string_view character) {
+  switch (character.front()) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\t':
+    case '\n':
+    case '\r':
+      return "&#" + std::to_string(character.front()) + ";";
+    default:
+      break;
+  }
+  const char32_t code = decode_character(character);
+  const bool allowed = code >= 0x20 && code != 0xFFFE && code != 0xFFFF;
+  return std::string(allowed ? character : kReplacement);
+}
+
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default: {
-        const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-        out += control ? std::string("\xEF\xBF\xBD") : std::string(1, c);
-      }
-    }
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t length = character_length(text, offset);
+    out += length == 0 ? std::string(kReplacement) : escaped_character(text.substr(offset, length));
+    offset += std::max<std::size_t>(length, 1);
   }
   return out;
 }

@@ -47,7 +47,7 @@ std::string error_line(std::string_view about, std::string_view message, Message
     return workflow_command({Severity::error, file, std::nullopt, std::nullopt, "heaplift", message});
   }
   const std::string_view word = style.color ? "\x1b[1;31merror:\x1b[0m " : "error: ";
-  return std::string(about) + ": " + std::string(word) + std::string(message) + "\n";
+  return visible_text(about) + ": " + std::string(word) + std::string(message) + "\n";
 }
 
 std::string render_all(const Source& source, const std::vector<Diagnostic>& diagnostics, MessageStyle style) {
