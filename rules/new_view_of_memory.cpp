@@ -4,9 +4,9 @@
 // Meant:   const bytes = () => new Uint8Array(memory.buffer);
 //
 // Kept means: in a property, in a variable of a scope around the function, or in one that functions inside use.
-// Declines: views that are made and used at once, variables and properties that views are put into in several places, functions that check or re-create views as their work, and memories
-// that are created with a maximum equal to their initial size. A variable of the same function that is used across a
-// growth is the business of stale-view.
+// Declines: views that are made and used at once, variables and properties that views are put into in several places,
+// functions that check or re-create views as their work, and memories that are created with a maximum equal to their
+// initial size. A variable of the same function that is used across a growth is the business of stale-view.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -80,8 +80,16 @@ class Finder {
     if (site.function == 0) return false;
     const Node function = context_.syntax.functions[site.function].node;
     if (context_.text(function.child(Field::name)) == "constructor") return false;
+    if (is_called_on_growth(context_.functions.around(site.node.range().begin))) return true;
     return made_[site.function] >= kViewsOfRefresher ||
            (made_[site.function] >= 2 && only_assigns(function.child(Field::body)));
+  }
+
+  // What a standalone module of Emscripten imports, and calls whenever its memory has grown.
+  [[nodiscard]] bool is_called_on_growth(FunctionId function) const {
+    return std::any_of(context_.functions.methods.begin(), context_.functions.methods.end(), [&](const Method& method) {
+      return method.function == function && method.name == "emscripten_notify_memory_growth";
+    });
   }
 
   static bool only_assigns(const Node& body) {
