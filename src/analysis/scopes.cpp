@@ -574,7 +574,7 @@ bool Collector::enter(const Node& node, const Cursor& cursor) {
       break;
   }
   frames_.push_back(frame);
-  return descend;
+  return descend && node.child_count() > 0;
 }
 
 void Collector::leave() {
