@@ -164,6 +164,13 @@ function hl_resync() {
 }
 )";
 
+// Views that reach beyond the bytes are right there, whether the memory has grown or not. Others are asked about.
+constexpr std::string_view kSpan = R"(
+function hl_span(p, n) {
+  if (!(typeof p === "number" && p >= 0 && p <= hl_<id>.byteLength - n)) hl_sync();
+}
+)";
+
 constexpr std::string_view kAtomics = R"(
 function hl_atomics_<id>(f, i, ...operands) {
   return f(typeof i === "number" && i >= 0 && i < hl_<id>.length ? hl_<id> : hl_miss(i, "<id>"), i, ...operands);
@@ -230,6 +237,7 @@ std::string growth_check_runtime(const RuntimeUse& use, const RuntimeSite& site)
   out.add(kHeader);
   if (!parts.types.empty()) add_machinery(out, parts, site);
   if (use.sync && !parts.types.empty()) out.add(parts.types.front(), kSync);
+  if (use.span && !parts.types.empty()) out.add(parts.types.front(), kSpan);
   for (const ViewType type : parts.types) add_helpers(out, parts, type);
   if (use.memory_hook) add_memory_hook(out, parts);
   return out.take();

@@ -80,9 +80,10 @@ bool Installation::admit(const ViewReference& view) {
 
 void Installation::use(const ViewReference& view, Helper helper) { sites_[view.memory].use.add(helper, view.type); }
 
-std::string Installation::use_sync(MemoryId memory) {
+std::string Installation::use_sync(MemoryId memory, bool span) {
   sites_[memory].use.sync = true;
-  return sites_[memory].prefix + "sync";
+  sites_[memory].use.span |= span;
+  return sites_[memory].prefix + (span ? "span" : "sync");
 }
 
 std::string_view Installation::memory_expression(const ViewReference& view) {

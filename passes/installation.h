@@ -28,8 +28,9 @@ class Installation {
   bool admit(const ViewReference& view);
   // Notes that a helper will be called.
   void use(const ViewReference& view, Helper helper);
-  // Notes that the runtime's own views will be checked; gives the name of the function that does it.
-  std::string use_sync(MemoryId memory);
+  // Notes that the runtime's own views will be checked, as a whole or for a span; gives the name of the function that
+  // does it.
+  std::string use_sync(MemoryId memory, bool span);
   // What the names of the helpers for the memory of `view` begin with.
   [[nodiscard]] std::string_view prefix(const ViewReference& view) const { return sites_[view.memory].prefix; }
   // An expression for the memory of `view`, at its place.

@@ -43,7 +43,7 @@ class Lowering {
   void plan_temporaries(const Access& access, Plan& plan);
   [[nodiscard]] bool keeps_value(const Access& access) const;
   void emit(const Access& access, const Plan& plan);
-  void emit_check(const Place& place);
+  void emit_check(const RegionCheck& check);
 
   void emit_load(const Access& access);
   void emit_store(const Access& access, const Plan& plan);
@@ -452,13 +452,15 @@ void Lowering::emit_view(const Access& access) {
 }
 
 // The check that a region begins with.
-void Lowering::emit_check(const Place& place) {
-  const std::string call = installation_.use_sync(analysis_.regions.memory);
+void Lowering::emit_check(const RegionCheck& check) {
+  const auto& [place, span] = check;
+  const std::string call = installation_.use_sync(analysis_.regions.memory, span.bytes > 0);
   if (place.kind == PlaceKind::statement) {
+    const std::string what = span.bytes > 0 ? std::string(text_of(span.name)) + ", " + std::to_string(span.bytes) : "";
     if (place.sole) {
-      edits_.wrap(place.range, "{ " + call + "(); ", " }");
+      edits_.wrap(place.range, "{ " + call + "(" + what + "); ", " }");
     } else {
-      edits_.insert_before(place.range, call + "(); ");
+      edits_.insert_before(place.range, call + "(" + what + "); ");
     }
   } else if (place.value) {
     edits_.wrap(place.value.range(), call + "(", ")");
@@ -515,7 +517,7 @@ std::size_t Lowering::run() {
   plans.reserve(analysis_.accesses.accesses.size());
   for (std::size_t i = 0; i < analysis_.accesses.accesses.size(); ++i) plans.push_back(plan(i));
   installation_.declare_temporaries(edits_);
-  for (const Place& place : analysis_.regions.checks) emit_check(place);
+  for (const RegionCheck& check : analysis_.regions.checks) emit_check(check);
   std::size_t rewritten = 0;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     emit(analysis_.accesses.accesses[i], plans[i]);

@@ -6,7 +6,7 @@
 // With -O some accesses are in a region (regions.h) and keep their form, over the runtime's own views:
 //   plain      HEAP8[E] = V      becomes  hl_HEAP8[E] = V
 //   fresh      HEAP8[E] = V      becomes  hl_view_i8()[E] = V        where a region begins at an access
-// and `hl_sync()` is put where a region begins ahead of a statement.
+// and `hl_sync()`, or `hl_span(p, n)`, is put where a region begins ahead of a statement.
 //
 // Three forms serve all constructs:
 //   direct     HEAP8[E] = V      becomes  hl_store_i8(E, V)          loads, stores, compounds, increments

@@ -13,6 +13,7 @@ RuntimeUse RuntimeUse::all() {
   RuntimeUse use;
   for (auto& types : use.uses_) types.set();
   use.sync = true;
+  use.span = true;
   use.memory_hook = true;
   return use;
 }

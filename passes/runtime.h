@@ -21,7 +21,7 @@ enum class Helper : std::uint8_t {
   late_call,  // hl_call_NAME(method, ...arguments): calls a method of the view, bound after the arguments
   reference,  // hl_ref_NAME(index).value: an assignment target whose get and set bind late
   atomics,    // hl_atomics_NAME(function, index, ...operands): function(view, index, ...operands), bound late
-  plain,      // hl_HEAPNAME: no function but the view itself, as it was at the last hl_sync() or hl_view_NAME()
+  plain,  // hl_HEAPNAME: no function but the view itself, as it was at the last hl_sync(), hl_span() or hl_view_NAME()
 };
 inline constexpr std::size_t kHelperCount = 7;
 
@@ -38,6 +38,7 @@ class RuntimeUse {
   [[nodiscard]] static RuntimeUse all();
 
   bool sync = false;         // hl_sync(value): makes the plain views current, returns `value`
+  bool span = false;         // hl_span(p, n): the same for the n bytes at the address p; only together with sync
   bool memory_hook = false;  // hl_memory(memory) is called around values assigned to the memory binding
 
  private:

@@ -31,11 +31,11 @@ TEST(RegionsTest, FewAccessesKeepTheirOwnChecks) {
 }
 
 TEST(RegionsTest, LoopsAreCheckedAheadUnlessTheyMayGrow) {
-  EXPECT_EQ(rewritten("for (; n--;) HEAP8[p] = 1;"), "hl_sync(); for (; n--;) hl_HEAP8[p] = 1;");
+  EXPECT_EQ(rewritten("for (; n--;) HEAP8[p] = 1;"), "hl_span(p, 1); for (; n--;) hl_HEAP8[p] = 1;");
   EXPECT_EQ(rewritten("for (; n--;) HEAP8[pure()] = 1;"), "hl_sync(); for (; n--;) hl_HEAP8[pure()] = 1;");
   EXPECT_EQ(rewritten("for (; n--;) HEAP8[g()] = 1;"), "for (; n--;) hl_store_i8(g(), 1);");
   EXPECT_EQ(rewritten("for (; n--; g()) for (; n;) HEAP8[p] = 1;"),
-            "for (; n--; g()) { hl_sync(); for (; n;) hl_HEAP8[p] = 1; }");
+            "for (; n--; g()) { hl_span(p, 1); for (; n;) hl_HEAP8[p] = 1; }");
 }
 
 TEST(RegionsTest, CallsBehindAnAccessDoNotConcernIt) {
@@ -46,6 +46,43 @@ TEST(RegionsTest, CallsBehindAnAccessDoNotConcernIt) {
 TEST(RegionsTest, CheckStandsAheadOfTheFirstAccessInTheListThatHasAll) {
   EXPECT_EQ(rewritten("if (!p) return; n++; if (n) { HEAP8[0] = HEAP8[1]; HEAP8[2] = 3; }"),
             "if (!p) return; n++; if (n) { hl_sync(); hl_HEAP8[0] = hl_HEAP8[1]; hl_HEAP8[2] = 3; }");
+}
+
+TEST(RegionsTest, ElementsAtOneParameterAreCheckedByItsAddress) {
+  EXPECT_EQ(rewritten("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[((p) + (7))] = 3;"),
+            "hl_span(p, 8); hl_HEAP8[p] = 1; hl_HEAP8[p + 1] = 2; hl_HEAP8[((p) + (7))] = 3;");
+  EXPECT_EQ(rewritten("{ if (n) HEAP8[p] = 1; HEAP8[p + 1] = HEAP8[p]; }"),
+            "{ hl_span(p, 2); if (n) hl_HEAP8[p] = 1; hl_HEAP8[p + 1] = hl_HEAP8[p]; }");
+}
+
+TEST(RegionsTest, OtherElementsAreCheckedByTheSizeOfTheMemory) {
+  const auto is_whole = [](const std::string& body) {
+    return rewritten(body).find("hl_sync(); ") != std::string::npos;
+  };
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[n] = 3;")) << "another base";
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[p - 1] = 3;"));
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[p + n] = 3;"));
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[p + 65536] = 3;"));
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[p + 010] = 3;"));
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[p >> 2] = 3;")) << "not a shift for bytes";
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; p = 5; HEAP8[p + 1] = 2; HEAP8[p + 2] = 3;")) << "set again";
+  EXPECT_TRUE(is_whole("arguments[0] = 5; HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8[p + 2] = 3;"));
+  EXPECT_TRUE(is_whole("HEAP8[p] = 1; HEAP8[p + 1] = 2; HEAP8.fill(0);")) << "the whole view";
+  EXPECT_TRUE(is_whole("var q = p; HEAP8[q] = 1; HEAP8[q + 1] = 2; HEAP8[q + 2] = 3;")) << "no parameter";
+  EXPECT_TRUE(is_whole("if (n) { let p = 3; HEAP8[p] = 1; HEAP8[p] = 2; HEAP8[p] = 3; }")) << "no parameter";
+}
+
+TEST(RegionsTest, AnAddressIsOnlyNamedWhereItsNameMeansIt) {
+  const std::string body =
+      "l: { let p = n; if (HEAP8[n]) break l; HEAP8[n] = HEAP8[n + 1]; } HEAP8[p] = 1; HEAP8[p + 1] = 2;";
+  EXPECT_EQ(rewritten(body).find("hl_span(p"), std::string::npos) << rewritten(body);
+}
+
+TEST(RegionsTest, ChecksThatMeetServeWhatIsBehindThem) {
+  EXPECT_EQ(rewritten("if (n) { g(); HEAP8[p] = 1; HEAP8[p + 1] = 1; HEAP8[p + 2] = 1; } "
+                      "else { g(); HEAP8[p] = 1; HEAP8[p + 1] = 1; HEAP8[p + 2] = 1; } HEAP8[n] = 1;"),
+            "if (n) { g(); hl_sync(); hl_HEAP8[p] = 1; hl_HEAP8[p + 1] = 1; hl_HEAP8[p + 2] = 1; } "
+            "else { g(); hl_sync(); hl_HEAP8[p] = 1; hl_HEAP8[p + 1] = 1; hl_HEAP8[p + 2] = 1; } hl_HEAP8[n] = 1;");
 }
 
 TEST(RegionsTest, AssigningTheMemoryEndsARegion) {

@@ -15,13 +15,8 @@ constexpr std::size_t kWorthwhile = 3;  // accesses
 struct Checked {
   bool reached = false;
   bool checked = false;
+  std::uint32_t check = kNone;  // the event of the check, where it is a place and the same on all paths
 };
-
-bool join(Checked& into, const Checked& from) {
-  const Checked before = into;
-  into = into.reached ? Checked{true, into.checked && from.checked} : from;
-  return into.reached != before.reached || into.checked != before.checked;
-}
 
 class RegionFinder {
  public:
@@ -50,7 +45,10 @@ class RegionFinder {
   [[nodiscard]] std::uint32_t last_place(std::uint32_t start, const std::vector<std::uint32_t>& members) const;
   [[nodiscard]] Range loop_of(std::uint32_t access) const;
   void step(Checked& state, const Event& event) const;
-  void settle(FunctionId function);
+  bool join(Checked& into, const Checked& from);
+  void settle(FunctionId function, const SpanReader& spans);
+  void serve(std::uint32_t check, std::uint32_t access, const SpanReader& spans);
+  void list_checks();
 
   // These always ask for the view as it is now, which is a check.
   [[nodiscard]] bool takes_whole_view(std::uint32_t access) const {
@@ -72,6 +70,8 @@ class RegionFinder {
   std::vector<EpochEvent> effects_;  // by event: what it does to a region
   std::vector<bool> chosen_;         // by event: a check stands here
   std::vector<bool> needed_;         // by place: a check does anything there
+  std::vector<Span> spans_;          // by place: of what its check serves so far
+  std::vector<bool> unbounded_;      // by event: its check serves more than a span
   std::vector<std::uint32_t> event_of_place_;
   std::vector<bool> gone_;           // by growth point: its code is not in the output
   std::vector<std::uint32_t> ends_;  // ascending: where what ends a region begins, in any function
@@ -252,12 +252,14 @@ void RegionFinder::choose_checks(FunctionId function) {
 }
 
 void RegionFinder::step(Checked& state, const Event& event) const {
-  const auto at = static_cast<std::size_t>(&event - flow_.events.data());
+  const auto at = static_cast<std::uint32_t>(&event - flow_.events.data());
   switch (effects_[at]) {
     case EpochEvent::end:
       state.checked = false;
+      state.check = kNone;
       break;
     case EpochEvent::place:
+      if (!state.checked && chosen_[at]) state.check = at;
       state.checked = state.checked || chosen_[at];
       break;
     case EpochEvent::access:
@@ -268,14 +270,47 @@ void RegionFinder::step(Checked& state, const Event& event) const {
   }
 }
 
-void RegionFinder::settle(FunctionId function) {
+// Where two checks meet, each may serve what is behind.
+bool RegionFinder::join(Checked& into, const Checked& from) {
+  const Checked before = into;
+  into = into.reached ? Checked{true, into.checked && from.checked, into.check} : from;
+  if (!into.checked) into.check = kNone;
+  if (into.checked && into.check != from.check) {
+    for (const std::uint32_t check : {into.check, from.check}) {
+      if (check != kNone) unbounded_[check] = true;
+    }
+    into.check = kNone;
+  }
+  return into.reached != before.reached || into.checked != before.checked || into.check != before.check;
+}
+
+// Takes note that a check serves an access. It may name the base of a span where the access is inside of the same list
+// of statements: so nothing around it can hide the name from the check alone.
+void RegionFinder::serve(std::uint32_t check, std::uint32_t access, const SpanReader& spans) {
+  const std::uint32_t subject = flow_.events[check].subject;
+  const Place& place = places_.places[subject];
+  Span& known = spans_[subject];
+  std::optional<Span> span;
+  const bool inside = place.list.contains(accesses_.accesses[access].base);
+  if (!takes_whole_view(access) && place.kind == PlaceKind::statement && inside) {
+    span = spans.of(accesses_.accesses[access]);
+  }
+  if (!span || (known.base != kNone && known.base != span->base)) {
+    unbounded_[check] = true;
+    return;
+  }
+  span->bytes = std::max(span->bytes, known.bytes);
+  known = *span;
+}
+
+void RegionFinder::settle(FunctionId function, const SpanReader& spans) {
   const auto states = solve_forward(
-      flow_, function, Checked{true, false},
+      flow_, function, Checked{.reached = true},
       [&](BlockId block, Checked state) {
         for (const Event& event : flow_.events_of(block)) step(state, event);
         return state;
       },
-      join);
+      [&](Checked& into, const Checked& from) { return join(into, from); });
   const FunctionFlow& part = flow_.functions[function];
   for (BlockId block = part.first_block; block < part.end_block; ++block) {
     Checked state = states[block - part.first_block];
@@ -287,7 +322,16 @@ void RegionFinder::settle(FunctionId function) {
         needed_[event.subject] = needed_[event.subject] || (chosen_[at] && !before);
       if (effects_[at] != EpochEvent::access || !state.checked || !state.reached) continue;
       regions_.reaches[event.subject] = before ? Reach::plain : Reach::fresh;
+      if (before && state.check != kNone) serve(state.check, event.subject, spans);
     }
+  }
+}
+
+void RegionFinder::list_checks() {
+  for (std::size_t i = 0; i < needed_.size(); ++i) {
+    if (!needed_[i]) continue;
+    const bool bounded = !unbounded_[event_of_place_[i]];
+    regions_.checks.push_back({places_.places[i], bounded ? spans_[i] : Span{}});
   }
 }
 
@@ -304,6 +348,9 @@ Regions RegionFinder::run() {
   find_events();
   chosen_.assign(flow_.events.size(), false);
   needed_.assign(places_.places.size(), false);
+  spans_.assign(places_.places.size(), {});
+  unbounded_.assign(flow_.events.size(), false);
+  const SpanReader spans(text_, scopes_, functions_, accesses_);
   regions_.reaches.assign(accesses_.accesses.size(), Reach::checked);
   std::vector<bool> disposes(functions_.functions.size(), false);  // `using` runs code at the end of its block
   for (const CallSite& site : functions_.sites) {
@@ -312,11 +359,9 @@ Regions RegionFinder::run() {
   for (FunctionId id = 0; id < disposes.size(); ++id) {
     if (disposes[id]) continue;
     choose_checks(id);
-    settle(id);
+    settle(id, spans);
   }
-  for (std::size_t i = 0; i < needed_.size(); ++i) {
-    if (needed_[i]) regions_.checks.push_back(places_.places[i]);
-  }
+  list_checks();
   return regions_;
 }
 

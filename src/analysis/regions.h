@@ -9,7 +9,8 @@
 // *epochs*: an epoch begins at the first place for a check behind growth, and every access belongs to the epoch that
 // all paths to it share, if they do. Epochs with enough accesses, or with a loop, get a check, moved to the last place
 // ahead of all of them, but into no loop. The second solution is told where the checks are and says for each access
-// whether the views are checked on all paths to the moment when its view is evaluated.
+// whether the views are checked on all paths to the moment when its view is evaluated. It also says which check that
+// was, where it was one: a check that only serves a span (spans.h) may look at that alone.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,7 @@
 #include "src/analysis/growth.h"
 #include "src/analysis/places.h"
 #include "src/analysis/scopes.h"
+#include "src/analysis/spans.h"
 #include "src/analysis/views.h"
 
 namespace heaplift {
@@ -32,10 +34,16 @@ enum class Reach : std::uint8_t {
   plain,    // by the runtime's own view
 };
 
+// A check that a region begins with.
+struct RegionCheck {
+  Place place;
+  Span span{};  // all that it serves lies in it, and it has a name in the place's scope; 0 bytes: it serves anything
+};
+
 struct Regions {
-  std::vector<Reach> reaches;  // by access
-  std::vector<Place> checks;   // ascending by beginning, outer before inner
-  MemoryId memory = 0;         // whose accesses these are
+  std::vector<Reach> reaches;       // by access
+  std::vector<RegionCheck> checks;  // ascending by beginning, outer before inner
+  MemoryId memory = 0;              // whose accesses these are
   [[nodiscard]] Reach reach(std::size_t access) const {
     return access < reaches.size() ? reaches[access] : Reach::checked;
   }

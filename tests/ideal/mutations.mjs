@@ -130,12 +130,37 @@ export const kMutations = [
   {
     name: 'functions are taken to begin inside of a region',
     regions: true,
-    edits: [[kRegions, 'flow_, function, Checked{true, false},', 'flow_, function, Checked{true, true},']],
+    edits: [[kRegions, 'flow_, function, Checked{.reached = true},', 'flow_, function, Checked{.reached = true, .checked = true},']],
   },
   {
     name: 'one checked path is enough',
     regions: true,
     edits: [[kRegions, 'into.checked && from.checked', 'into.checked || from.checked']],
+  },
+  {
+    name: 'a span is as long as an element',
+    regions: true,
+    edits: [['src/analysis/spans.cpp', 'base.range(), offset + size}', 'base.range(), size}']],
+  },
+  {
+    name: 'a span has a base that is set again',
+    regions: true,
+    edits: [['src/analysis/spans.cpp', ' || set_again_[found->binding]', '']],
+  },
+  {
+    name: 'a span is that of one of its bases',
+    regions: true,
+    edits: [[kRegions, 'known.base != kNone && known.base != span->base', 'false']],
+  },
+  {
+    name: 'checks that meet serve their spans only',
+    regions: true,
+    edits: [[kRegions, 'if (check != kNone) unbounded_[check] = true;\n    }', '}']],
+  },
+  {
+    name: 'a whole view is served by a span',
+    regions: true,
+    edits: [[kRegions, '  if (!span || (known.base', '  if (!span) return;\n  if ((known.base']],
   },
   {
     name: 'the check of a region does not see that views are detached',

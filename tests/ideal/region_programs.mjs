@@ -22,6 +22,15 @@ const kAccesses = [
   (k) => `x += pure(HEAPU8[page + ${k}]);`,
   (k) => `if (HEAP8[page + ${k}]) HEAP8[page] = 1; else HEAP8[page + 1] |= 2;`,
   (k) => `for (let i = 0; i < 3; i++) x += HEAPU8[page + i + ${k & 7}];`,
+  (k) => `fill(page + ${k});`,
+  (k) => `fill(page - ${65408 + (k & 15)});`,  // over the end that the memory had before
+  (k) => `fill(${['-8', '1.5', '"16"', 'undefined', 'NaN', '4294967288', '-2', '{}'][k & 7]});`,
+  (k) => `pair(16, page + ${k});`,
+  (k) => `pair(page + ${k}, 16);`,
+  () => 'moved(16);',
+  () => 'met(16);',
+  () => 'whole(16);',
+  (k) => `(p => { HEAPU8[p + 2] = x; HEAPU16[p + 4 >> 1] = y; HEAPU32[(p + 8) >>> 2] = x; })(page + ${k & 28});`,
   (k) => `let n${k} = 2; while (n${k}-- > 0) HEAPU8[page + n${k}] ^= x;`,
 ];
 
@@ -43,6 +52,17 @@ const kShapes = [
 
 const kThree = 'HEAPU8[page] = 1; HEAPU8[page + 1] = 2; HEAPU8[page + 2] = x;';
 const kArrow = ([a]) => `(() => {${a}})();`;
+
+/** Functions that use elements at their parameters, and others in the newest page. */
+const kSpans = `function fill(p) { HEAPU8[p] = x; HEAP32[p + 4 >> 2] = y; HEAPF64[(p + 8) >> 3] = x; }
+function pair(p, q) { HEAPU8[p] = 1; HEAPU16[q + 2 >>> 1] = x; if (x & 2) HEAPU8[q + 1]++; y += HEAPU8[p + 3]; }
+function moved(p) { HEAPU8[p] = 1; p = page; HEAPU8[p + 1] = 2; HEAPU8[p + 2] = 3; x += HEAPU8[p]; }
+function met(p) {
+  if (x & 1) { take(); HEAPU8[p] = 1; HEAPU8[p + 1] = 1; HEAPU8[p + 2] = 1; } else { take(); HEAPU8[p] = 2; HEAPU8[p + 1] = 2; HEAPU8[p + 2] = 2; }
+  HEAPU8[page] = 5; x += HEAPU8[page + 1];
+}
+function whole(p) { HEAPU8[p] = 1; HEAPU8[p + 1] = 2; HEAPU8[p + 2] = 3; HEAPU8.set([7], page); x += HEAPU8.length & 255; }
+`;
 
 /** A compound statement: `of` its bodies, each a list of statements; `g` something that grows. */
 const kCompounds = [
@@ -104,7 +124,7 @@ export function region_program_arbitrary() {
     return `var x = 3, y = 70, q, i, z;
 function pure(v) { return v * 2 | 0; }
 function maybe(v) { if (v & 1) take(); return 1; }
-${begin}${lists.map((each) => each(kind)).join('')}log(x); return [x, y];
+${kSpans}${begin}${lists.map((each) => each(kind)).join('')}log(x); return [x, y];
 ${end}
 `;
   });
