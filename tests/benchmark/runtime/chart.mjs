@@ -1,7 +1,7 @@
 // A chart of ratios as SVG, written by hand: bars on a logarithmic scale, a panel for each engine.
 
 const kColors = ['#c0392b', '#e0a030', '#2a7f62', '#5b6fae'];
-const kRow = 11, kGroup = 8, kLeft = 120, kWidth = 460, kTop = 56;
+const kRow = 11, kGroup = 8, kLeft = 165, kWidth = 460, kTop = 56;
 const kTicks = [1, 2, 5, 10, 20, 50, 100];
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -5,16 +5,17 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 
+import { in_turns } from './measure.mjs';
+
 const { forms, wasm, rounds } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const require = createRequire(import.meta.url);
 const wasmBinary = fs.readFileSync(wasm);
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 const kRows = 4000;
 
 /** Rows go in one by one, the file comes out, is opened again and is read row by row: strings and bytes pass both ways. */
 function import_database(SQL) {
-  const start = process.hrtime.bigint();
+  const start = performance.now();
   const db = new SQL.Database();
   db.run('CREATE TABLE t (id INTEGER, name TEXT, weight REAL, data BLOB); BEGIN');
   const insert = db.prepare('INSERT INTO t VALUES (?, ?, ?, ?)');
@@ -30,17 +31,11 @@ function import_database(SQL) {
   db.close();
   copy.close();
   if (length < kRows * 30) throw new Error('rows are missing');
-  return Number(process.hrtime.bigint() - start) / 1e6;
+  return performance.now() - start;
 }
 
 const names = Object.keys(forms);
 const instances = {};
 for (const name of names) instances[name] = await require(forms[name])({ wasmBinary });
-const times = Object.fromEntries(names.map((name) => [name, []]));
-for (let round = -3; round < rounds; round++) {
-  for (const name of names) {
-    const each = import_database(instances[name]);
-    if (round >= 0) times[name].push(each);
-  }
-}
-console.log(JSON.stringify({ 'sql.js import': Object.fromEntries(names.map((name) => [name, median(times[name])])) }));
+const times = in_turns(names, rounds, (name) => import_database(instances[name]));
+console.log(JSON.stringify({ 'sql.js import': times }));
