@@ -69,8 +69,16 @@ function instantiate(text, shared) {
   return glue;
 }
 
-/** {kernel: {form: time of a call}}, of `forms`, {form: text of the glue}. */
+/**
+ * {kernel: {form: time of a call}}, of `forms`, {form: text of the glue}. Engines compile what runs first as nothing that
+ * comes later (struct fill took half of the time or less): so where forms are compared, one that does not count goes first.
+ */
 export function measure_kernels({ forms, shared, rounds }) {
-  const glues = Object.fromEntries(Object.keys(forms).map((name) => [name, instantiate(forms[name], shared)]));
-  return Object.fromEntries(Object.entries(kKernels).map(([kernel, run]) => [kernel, compare(run, glues, rounds)]));
+  const [first] = Object.values(forms);
+  const all = Object.keys(forms).length > 1 ? { 'not counted': first, ...forms } : forms;
+  const glues = Object.fromEntries(Object.keys(all).map((name) => [name, instantiate(all[name], shared)]));
+  return Object.fromEntries(Object.entries(kKernels).map(([kernel, run]) => {
+    const { 'not counted': _, ...times } = compare(run, glues, rounds);
+    return [kernel, times];
+  }));
 }
