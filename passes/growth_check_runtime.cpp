@@ -1,9 +1,9 @@
 // The runtime of `growth-check`: helpers over views of the runtime's own.
 //
-//   hl_load_i32(i)  is  (typeof i === "number" && i < (hl_i32.length | 0) ? hl_i32 : hl_slow_i32(i))[i]
+//   hl_load_i32(i)  is  (typeof i === "number" && i < (hl_i32.length | 0) ? hl_i32 : hl_miss(i, "i32"))[i]
 //
 // hl_i32 and its like start empty and are replaced on a miss. `length | 0` is the length, or negative where
-// that does not fit an int32: then the slow path decides, so heaps over 2 GiB are right and only slower. Any
+// that does not fit an int32: then hl_miss decides, so heaps over 2 GiB are right and only slower. Any
 // other key ("length", a symbol, an object) gets a view over the whole memory, and is evaluated once.
 //
 // On an unshared memory `.buffer` tells whether the views are current; grow(0) would detach other people's
@@ -16,6 +16,8 @@
 // path compares buffers at every access.
 //
 // Closure's ADVANCED mode renames properties that are not quoted: the keys of hl_views are.
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "passes/runtime.h"
@@ -46,7 +48,7 @@ struct Parts {
     return found;
   }
 
-  [[nodiscard]] bool slow(ViewType type) const { return use.has(Helper::load, type) || use.has(Helper::store, type); }
+  [[nodiscard]] bool indexed() const { return use.has(Helper::load) || use.has(Helper::store); }
 
  private:
   void add_type(ViewType type) {
@@ -55,8 +57,8 @@ struct Parts {
       use.add(Helper::load, type);
       use.add(Helper::store, type);
     }
-    const bool used = slow(type) || use.has(Helper::view, type) || use.has(Helper::atomics, type);
-    if (used || use.has(Helper::plain, type)) types.push_back(type);
+    constexpr std::array kNeeding = {Helper::load, Helper::store, Helper::view, Helper::atomics, Helper::plain};
+    if (std::ranges::any_of(kNeeding, [&](Helper helper) { return use.has(helper, type); })) types.push_back(type);
   }
 };
 
@@ -65,9 +67,17 @@ constexpr std::string_view kHeader =
 
 // The view for an index that the runtime's own lacks, and for a key that is no number (NaN asks for the whole
 // view). A memory64 takes and gives a BigInt.
-constexpr std::string_view kMiss = R"(
+constexpr std::string_view kMissStart = R"(
 function hl_miss(i, type) {
-  var m = <memory>, pages;
+)";
+
+// For indices that a helper has not seen to be in a view with more elements than an int32 can count. The views of the
+// first type tell whether those of hl_views may be taken at all.
+constexpr std::string_view kMissLarge =
+    R"(  if (hl_<id>.length && typeof i === "number" && i < hl_views[type].length) return hl_views[type];
+)";
+
+constexpr std::string_view kMissEnd = R"(  var m = <memory>, pages;
   if (!m) return;
   if (m !== hl_of || !hl_shared) hl_update(m);
   if (hl_shared && !(typeof i === "number" && i < hl_views[type].length)) {
@@ -106,21 +116,15 @@ constexpr std::string_view kUpdateEnd = R"(  };
   if (!real) hl_empty();
 )";
 
-constexpr std::string_view kSlow = R"(
-function hl_slow_<id>(i) {
-  return typeof i === "number" && i < hl_<id>.length ? hl_<id> : hl_miss(i, "<id>");
-}
-)";
-
 constexpr std::string_view kLoad = R"(
 function hl_load_<id>(i) {
-  return (typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i))[i];
+  return (typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_miss(i, "<id>"))[i];
 }
 )";
 
 constexpr std::string_view kStore = R"(
 function hl_store_<id>(i, v) {
-  return (typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_slow_<id>(i))[i] = v;
+  return (typeof i === "number" && i < (hl_<id>.length | 0) ? hl_<id> : hl_miss(i, "<id>"))[i] = v;
 }
 )";
 
@@ -194,13 +198,12 @@ void add_update(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
   if (parts.sizes()) out.add(kUpdateSize);
   out.add(kUpdateViews);
   for (const ViewType type : parts.types) {
-    out.add(type, "    \"<id>\": hl_<id> = new <array>(b)<comma>\n",
-            {{"comma", type == parts.types.back() ? "" : ","}});
+    const bool plain = parts.use.has(Helper::plain, type);
+    out.add(type,
+            plain ? "    \"<id>\": hl_<name> = hl_<id> = new <array>(b)" : "    \"<id>\": hl_<id> = new <array>(b)");
+    out.add(type == parts.types.back() ? "\n" : ",\n");
   }
   out.add(kUpdateEnd);
-  for (const ViewType type : parts.plain()) {
-    out.add(type, "  hl_<name> = hl_views[\"<id>\"];\n");
-  }
   if (!site.refresh_call.empty()) out.add("  <refresh>;\n", {{"refresh", site.refresh_call}});
   out.add("}\n");
 }
@@ -208,12 +211,13 @@ void add_update(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
 void add_machinery(RuntimeText& out, const Parts& parts, const RuntimeSite& site) {
   add_state(out, parts);
   add_update(out, parts, site);
-  out.add(kMiss, {{"memory", site.memory}});
+  out.add(kMissStart);
+  if (parts.indexed()) out.add(parts.types.front(), kMissLarge);
+  out.add(kMissEnd, {{"memory", site.memory}});
   if (parts.sizes()) out.add(kSizeProbe);
 }
 
 void add_helpers(RuntimeText& out, const Parts& parts, ViewType type) {
-  if (parts.slow(type)) out.add(type, kSlow);
   if (parts.use.has(Helper::load, type)) out.add(type, kLoad);
   if (parts.use.has(Helper::store, type)) out.add(type, kStore);
   if (parts.use.has(Helper::view, type)) out.add(type, kView);
@@ -225,7 +229,9 @@ void add_helpers(RuntimeText& out, const Parts& parts, ViewType type) {
 void add_memory_hook(RuntimeText& out, const Parts& parts) {
   out.add("\nfunction hl_memory(m) {\n");
   if (!parts.types.empty()) out.add("  hl_empty();\n  hl_of = undefined;\n  hl_shared = false;\n");
-  for (const ViewType type : parts.plain()) out.add(type, "  hl_<name> = undefined;\n");
+  for (const ViewType type : parts.plain())
+    out.add(type, type == parts.plain().front() ? "  hl_<name>" : " = hl_<name>");
+  if (!parts.plain().empty()) out.add(" = undefined;\n");
   out.add("  return m;\n}\n");
 }
 
