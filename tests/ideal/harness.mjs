@@ -202,27 +202,29 @@ function new_realm(ideal) {
 const kWatchContext = vm.createContext({});
 const kWatched = new vm.Script('watched()');
 
-/** Calls a function that is ended, with all that it calls, when it does not return in time. */
+/** Calls a function that is ended, with all that it calls, when it does not return in time; whether it returned. */
 function within_time(watched) {
   kWatchContext.watched = watched;
   try {
     kWatched.runInContext(kWatchContext, { timeout: kRunTimeout });
+    return true;
   } catch (error) {
-    if (error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+    throw error;
   }
 }
 
 const compile = (text, ideal) => new vm.Script(text, { filename: ideal ? 'ideal.js' : 'rewritten.js' });
 
 /** A run that has not begun. */
-function new_run(script, { context, start, describe }, options) {
-  return { script, context, describe, ...start(options), settle: () => { throw new Error('main never returned'); } };
+function new_run({ context, start, describe }, options) {
+  return { context, describe, ...start(options), settle: () => { throw new Error('main never returned'); } };
 }
 
-/** Runs a script as far as the return of its `main`. */
-function begin(run) {
+/** Runs the script that a function gives, as far as the return of its `main`. */
+function begin(run, script) {
   try {
-    const value = run.script.runInContext(run.context);
+    const value = script().runInContext(run.context);
     run.settle = () => (typeof value?.then === 'function' ? soon(value) : value);
   } catch (error) {
     run.settle = () => { throw error; };
@@ -243,8 +245,8 @@ async function end({ memory, lines, describe, settle }) {
 }
 
 function run_alone(text, ideal, { shared = false, growths = 8 }) {
-  const run = new_run(compile(`${text}\n;main()`, ideal), new_realm(ideal), { shared, growths });
-  within_time(() => begin(run));
+  const run = new_run(new_realm(ideal), { shared, growths });
+  within_time(() => begin(run, () => compile(`${text}\n;main()`, ideal)));
   return end(run);
 }
 
@@ -268,21 +270,22 @@ function pooled_realm(ideal, memory) {
 /**
  * Runs a program and its rewritten file on both kinds of memory. Undefined, or how they differ on the first kind
  * where they do. For thousands of programs: realms are used again, with the text in a function, each text is
- * compiled once, and one time limit holds for all four runs.
+ * compiled once, and one time limit holds for both memories.
  */
 export async function difference_on_any(program, rewritten, { growths = 4 } = {}) {
   if (rewritten.error) return rewritten.error;
   const runs = [];
-  for (const ideal of [true, false]) {
-    let script;
+  for (const [ideal, text] of [[true, program], [false, rewritten.text]]) {
+    const which = ideal ? 'original' : 'rewritten';
     try {
-      script = compile(`(function () {${ideal ? program : rewritten.text}\n;return main })()()`, ideal);
+      const script = compile(`(function () {${text}\n;return main })()()`, ideal);
+      const begun = kMemories.map((memory) => new_run(pooled_realm(ideal, memory), { shared: memory === 'shared', growths }));
+      if (!within_time(() => begun.forEach((run) => begin(run, () => script)))) return `${which}: main never returned`;
+      runs.push(...begun);
     } catch (error) {
-      return `${ideal ? 'original' : 'rewritten'}: ${error.message}`;
+      return `${which}: ${error.message}`;
     }
-    for (const memory of kMemories) runs.push(new_run(script, pooled_realm(ideal, memory), { shared: memory === 'shared', growths }));
   }
-  within_time(() => runs.forEach(begin));
   const results = await Promise.all(runs.map(end));
   for (const [i, memory] of kMemories.entries()) {
     const different = compare(results[i], results[kMemories.length + i]);
