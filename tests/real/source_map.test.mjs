@@ -104,7 +104,7 @@ function check_map(what, input, output, map) {
   const reached = new Set();
   const replaced = new Set();  // offsets of what became a helper
   for (const identifier of identifiers(output)) {
-    if (!is_exact(map, identifier) || /^hl_(v|i|memory|sync|atomics_\w+)\d*$/.test(identifier.text)) continue;
+    if (!is_exact(map, identifier) || /^hl_(v|i|memory|sync|span|atomics_\w+)\d*$/.test(identifier.text)) continue;
     const { line, column, name } = originalPositionFor(map, identifier);
     const original = text_at(input, begins, line, column);
     const expected = name ?? identifier.text;

@@ -46,6 +46,8 @@ export const kForms = {
   region_loop: { code: 'for (var i = 0, s = 0; i < 4; i++) s |= HEAPU8[p + i] << 8 * i; return s;', result: same },
   region_stores: { code: 'HEAP32[p + 40 >> 2] = round - 1; HEAPU8[p + 44] = 1; HEAP32[p + 40 >> 2]++;', memory: at(40, 'Int32', same) },
   region_ranges: { code: 'HEAPU8.set(HEAPU8.subarray(p, p + 4), p + 40); return HEAP32[p + 40 >> 2];', result: same, memory: at(40, 'Int32', same) },
+  span: { code: 'return ((q) => { return HEAP32[q >> 2] + HEAPU8[q + 16] - (round & 127) + HEAPF64[q + 8 >> 3] - round - 0.5; })(p);', result: same },
+  span_stores: { code: '((q) => { HEAP32[q + 40 >> 2] = round - 1; HEAPU8[q + 44] = 1; HEAP32[q + 40 >> 2]++; })(p);', memory: at(40, 'Int32', same) },
   atomics_add: { code: 'return Atomics.add(HEAP32, p >> 2, 5);', result: same, memory: at(0, 'Int32', (round) => round + 5) },
 };
 
