@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "grammar/parentheses.h"
+
 namespace heaplift {
 namespace {
 
@@ -25,11 +27,6 @@ std::optional<std::uint64_t> integer(const Node& node, std::string_view text) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
   if (error != std::errc() || end != digits.data() + digits.size() || value >> 48 != 0) return std::nullopt;
   return value;
-}
-
-Node without_parentheses(Node node) {
-  while (node.kind() == Kind::parenthesized_expression) node = node.operand(0);
-  return node;
 }
 
 std::uint32_t shift_of(std::uint32_t size) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "grammar/parentheses.h"
 #include "rules/pointer_index.h"
 
 namespace heaplift {

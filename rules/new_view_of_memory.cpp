@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "grammar/parentheses.h"
 #include "rules/memory_values.h"
 #include "rules/pointer_index.h"
 

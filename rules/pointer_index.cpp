@@ -3,6 +3,7 @@
 #include <bit>
 #include <charconv>
 
+#include "grammar/parentheses.h"
 #include "rules/memory_values.h"
 
 namespace heaplift {
@@ -88,11 +89,6 @@ class IndexReader {
 };
 
 }  // namespace
-
-Node without_parentheses(Node node) {
-  while (node.kind() == Kind::parenthesized_expression) node = node.operand(0);
-  return node;
-}
 
 std::uint32_t shift_of(ViewType type) { return static_cast<std::uint32_t>(std::countr_zero(info(type).element_size)); }
 

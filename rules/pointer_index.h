@@ -26,7 +26,4 @@ struct PointerIndex {
 // By how many bits a byte address is shifted to be the index of an element of `type`.
 [[nodiscard]] std::uint32_t shift_of(ViewType type);
 
-// An expression without the parentheses around it.
-[[nodiscard]] Node without_parentheses(Node node);
-
 }  // namespace heaplift

@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 
+#include "grammar/parentheses.h"
 #include "rules/memory_values.h"
 #include "rules/pointer_index.h"
 

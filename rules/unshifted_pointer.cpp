@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "grammar/parentheses.h"
 #include "rules/pointer_index.h"
 
 namespace heaplift {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "grammar/parentheses.h"
 #include "grammar/walk.h"
 #include "src/analysis/flow_graph.h"
 
@@ -170,8 +171,7 @@ void FlowBuilder::add_reference(EventKind kind, const Node& identifier) {
 }
 
 void FlowBuilder::add_write(const Node& target) {
-  Node plain = target;
-  while (plain.kind() == Kind::parenthesized_expression) plain = plain.operand(0);
+  const Node plain = without_parentheses(target);
   if (plain.kind() == Kind::identifier || plain.kind() == Kind::shorthand_property_identifier_pattern) {
     add_reference(EventKind::write, plain);
   }

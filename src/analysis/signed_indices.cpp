@@ -3,6 +3,8 @@
 #include <charconv>
 #include <string>
 
+#include "grammar/parentheses.h"
+
 namespace heaplift {
 namespace {
 
@@ -35,11 +37,6 @@ class SignReader {
   const Scopes& scopes_;
   std::string_view text_;
 };
-
-Node without_parentheses(Node node) {
-  while (node.kind() == Kind::parenthesized_expression) node = node.operand(0);
-  return node;
-}
 
 // The value of a literal: `65536`, `0x10000`, `65536n`.
 std::optional<std::uint64_t> literal(std::string_view digits) {

@@ -4,17 +4,10 @@
 #include <bit>
 #include <charconv>
 
+#include "grammar/parentheses.h"
 #include "src/analysis/view_type.h"
 
 namespace heaplift {
-namespace {
-
-Node without_parentheses(Node node) {
-  while (node.kind() == Kind::parenthesized_expression) node = node.operand(0);
-  return node;
-}
-
-}  // namespace
 
 SpanReader::SpanReader(std::string_view text, const Scopes& scopes, const Functions& functions,
                        const Accesses& accesses)
